@@ -1,0 +1,95 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "millrace/app/ports.h"
+#include "millrace/app/quoting.h"
+#include "millrace/app/records.h"
+
+namespace millrace::app {
+
+struct Upload {
+    std::string file_name;
+    std::vector<std::byte> bytes;
+    std::optional<cad::LengthUnit> stated_unit;
+};
+
+struct QuoteRequest {
+    std::vector<PartId> parts;
+    OfferRequest options;
+};
+
+struct OrderRequest {
+    QuoteId quote;
+    struct Line {
+        PartId part;
+        std::string process;
+        std::string material;
+        std::string machine;
+        std::string tier;
+        std::int64_t quantity = 1;
+        bool findings_accepted = false;  ///< needed when the part is in review and accept
+    };
+    std::vector<Line> lines;
+    std::string contact;
+    std::string reference;
+};
+
+struct Transition {
+    enum class Kind { Start, Finish, Scrap };
+    Kind kind = Kind::Start;
+    std::string operator_name;
+    std::optional<std::int64_t> good_quantity;   ///< finish: default the whole quantity
+    std::int64_t scrap_quantity = 0;             ///< scrap: at least 1
+    std::string reason;                          ///< scrap: why
+    std::optional<double> actual_s;              ///< finish: default the clock
+};
+
+/// The use cases of one shop. Thread-safe: state lives in the store.
+class Shop {
+public:
+    Shop(Ports ports, catalog::Catalog catalog);
+    ~Shop();
+
+    [[nodiscard]] const catalog::Catalog& catalog() const;
+
+    /// Stores the files and their part records (state Analysing) in one transaction and returns;
+    /// analysis goes on in the worker threads started by start_workers(). One record per file at
+    /// first; a file with several bodies gets its further records when it has been read.
+    [[nodiscard]] Result<std::vector<PartRecord>> upload(std::vector<Upload> files);
+
+    /// Reads, measures and checks one part now, in the calling thread.
+    [[nodiscard]] Status analyse_now(const PartId& id);
+    /// States the unit of a part whose file has none, and analyses it again.
+    [[nodiscard]] Result<PartRecord> state_unit(const PartId& id, cad::LengthUnit unit);
+
+    [[nodiscard]] Result<QuoteRecord> make_quote(const QuoteRequest& request);
+    /// Computes the offers of a stored quote again; equal to the stored ones to the cent as long as
+    /// catalogue and engine are those of the quote. @return Conflict when they are not.
+    [[nodiscard]] Status replay(const QuoteId& id);
+
+    /// Accepts a quote: order, work orders and operations in one transaction.
+    [[nodiscard]] Result<OrderRecord> place_order(const OrderRequest& request);
+
+    /// Start, finish or scrap. `version` is the operation's version the caller saw, if it says.
+    [[nodiscard]] Result<WorkOrderRecord> transition(const OperationId& id, const Transition& what,
+                                                     std::optional<std::uint32_t> version);
+
+    [[nodiscard]] Store& store();
+    [[nodiscard]] Blobs& blobs();
+
+    /// Starts worker threads that analyse uploaded parts; parts left in Analysing by an earlier
+    /// process are taken up again. stop_workers() waits for the running ones.
+    void start_workers(int count);
+    void stop_workers();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace millrace::app

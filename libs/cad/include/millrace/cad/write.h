@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "millrace/geom/boundary_model.h"
+
+namespace millrace::cad {
+
+/// Named per-vertex scalar fields to be carried along (wall thickness, overhang angle), each as
+/// long as `model.mesh.vertices`; NaN where unknown.
+struct VertexField {
+    std::string name;  ///< becomes the attribute "_NAME"
+    std::vector<float> values;
+};
+
+/// Binary glTF 2.0 of a part for the viewer: metres, Y up (KHR axes), one mesh, one primitive; normals
+/// per corner; attribute _FACE holds the face index and every field its own attribute.
+[[nodiscard]] std::vector<std::byte> write_glb(const geom::BoundaryModel& model,
+                                               const std::vector<VertexField>& fields);
+
+/// Binary STL in millimetres.
+[[nodiscard]] std::vector<std::byte> write_stl(const geom::TriangleMesh& mesh);
+
+}  // namespace millrace::cad

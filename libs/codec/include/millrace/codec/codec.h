@@ -1,0 +1,36 @@
+#pragma once
+
+// Explicit conversions between domain values and their text or binary form, shared by the store, the
+// HTTP API and the command line. JSON members carry units in their names (docs/units.md).
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "millrace/base/embedded_file.h"
+#include "millrace/base/result.h"
+#include "millrace/catalog/catalog.h"
+#include "millrace/dfm/check.h"
+#include "millrace/facts/part_facts.h"
+#include "millrace/plan/process_plan.h"
+#include "millrace/quote/quote.h"
+
+namespace millrace::codec {
+
+/// Reads a catalogue from its JSON files (shop, materials, machines, tools, rules) and validates it.
+/// @return Syntax with file and line, or InvalidArgument listing every problem.
+[[nodiscard]] Result<catalog::Catalog> read_catalog(std::span<const base::EmbeddedFile> files);
+
+/// The demo shop's catalogue that is built into the program: catalog/demo/*.json.
+[[nodiscard]] const catalog::Catalog& demo_catalog();
+
+[[nodiscard]] std::string facts_to_json(const facts::PartFacts& facts);
+[[nodiscard]] std::string checks_to_json(const std::map<std::string, dfm::CheckResult>& checks);
+[[nodiscard]] std::string plan_to_json(const plan::ProcessPlan& plan);
+[[nodiscard]] Result<plan::ProcessPlan> plan_from_json(std::string_view json);
+[[nodiscard]] std::string offers_to_json(const std::vector<quote::Offer>& offers);
+[[nodiscard]] Result<std::vector<quote::Offer>> offers_from_json(std::string_view json);
+
+}  // namespace millrace::codec
