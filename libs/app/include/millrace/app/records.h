@@ -3,6 +3,7 @@
 // What the shop remembers. Plain records; app/ports.h says how they are kept.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,8 @@ struct PartRecord {
     std::string glb_sha256;      ///< blob of the viewer model
     std::string model_sha256;    ///< blob of the boundary model (codec), for re-planning
     std::uint32_t quantity = 1;  ///< how often an assembly file uses it
+    /// How long the last analysis took, in ms: "read", "facts", "check", "total". Empty before it.
+    std::map<std::string, double> timings_ms;
     Instant created_at;
 };
 

@@ -23,6 +23,14 @@ struct QuoteRequest {
     OfferRequest options;
 };
 
+/// The offers of one part of a stored quote, as stored: prices to the cent.
+struct PartOffers {
+    PartId part;
+    std::vector<quote::Offer> offers;
+};
+/// Reads what a quote record holds in `offers_json`, in the order of its parts.
+[[nodiscard]] Result<std::vector<PartOffers>> offers_of(const QuoteRecord& quote);
+
 struct OrderRequest {
     QuoteId quote;
     struct Line {
@@ -49,6 +57,13 @@ struct Transition {
     std::optional<double> actual_s;              ///< finish: default the clock
 };
 
+/// More work for the transaction of a use case: runs as its last step inside the same Store::write,
+/// with the value about to be returned. Its error rolls everything back and is returned unchanged.
+/// HTTP stores the answer of an Idempotency-Key with it, so that a crash can neither lose an
+/// acknowledged effect nor repeat it. Empty: nothing more to do.
+template <class T>
+using Also = std::function<Status(Transaction&, const T&)>;
+
 /// The use cases of one shop. Thread-safe: state lives in the store.
 class Shop {
 public:
@@ -60,24 +75,28 @@ public:
     /// Stores the files and their part records (state Analysing) in one transaction and returns;
     /// analysis goes on in the worker threads started by start_workers(). One record per file at
     /// first; a file with several bodies gets its further records when it has been read.
-    [[nodiscard]] Result<std::vector<PartRecord>> upload(std::vector<Upload> files);
+    [[nodiscard]] Result<std::vector<PartRecord>> upload(
+        std::vector<Upload> files, const Also<std::vector<PartRecord>>& also = {});
 
     /// Reads, measures and checks one part now, in the calling thread.
     [[nodiscard]] Status analyse_now(const PartId& id);
     /// States the unit of a part whose file has none, and analyses it again.
     [[nodiscard]] Result<PartRecord> state_unit(const PartId& id, cad::LengthUnit unit);
 
-    [[nodiscard]] Result<QuoteRecord> make_quote(const QuoteRequest& request);
+    [[nodiscard]] Result<QuoteRecord> make_quote(const QuoteRequest& request,
+                                                 const Also<QuoteRecord>& also = {});
     /// Computes the offers of a stored quote again; equal to the stored ones to the cent as long as
     /// catalogue and engine are those of the quote. @return Conflict when they are not.
     [[nodiscard]] Status replay(const QuoteId& id);
 
     /// Accepts a quote: order, work orders and operations in one transaction.
-    [[nodiscard]] Result<OrderRecord> place_order(const OrderRequest& request);
+    [[nodiscard]] Result<OrderRecord> place_order(const OrderRequest& request,
+                                                  const Also<OrderRecord>& also = {});
 
     /// Start, finish or scrap. `version` is the operation's version the caller saw, if it says.
     [[nodiscard]] Result<WorkOrderRecord> transition(const OperationId& id, const Transition& what,
-                                                     std::optional<std::uint32_t> version);
+                                                     std::optional<std::uint32_t> version,
+                                                     const Also<WorkOrderRecord>& also = {});
 
     [[nodiscard]] Store& store();
     [[nodiscard]] Blobs& blobs();

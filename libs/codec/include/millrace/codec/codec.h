@@ -27,7 +27,11 @@ namespace millrace::codec {
 [[nodiscard]] const catalog::Catalog& demo_catalog();
 
 [[nodiscard]] std::string facts_to_json(const facts::PartFacts& facts);
+/// Facts without their per-vertex field. @return Syntax.
+[[nodiscard]] Result<facts::PartFacts> facts_from_json(std::string_view json);
 [[nodiscard]] std::string checks_to_json(const std::map<std::string, dfm::CheckResult>& checks);
+[[nodiscard]] Result<std::map<std::string, dfm::CheckResult>> checks_from_json(
+    std::string_view json);
 [[nodiscard]] std::string plan_to_json(const plan::ProcessPlan& plan);
 [[nodiscard]] Result<plan::ProcessPlan> plan_from_json(std::string_view json);
 [[nodiscard]] std::string offers_to_json(const std::vector<quote::Offer>& offers);
