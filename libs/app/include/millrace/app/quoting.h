@@ -32,6 +32,8 @@ struct OfferRequest {
     std::optional<std::string> machine;   ///< a machine profile; empty: the best machine that fits
     bool all_materials = false;           ///< one offer per material, not only the default one
     Instant now;
+    /// Called with the step that begins: "plan" or "price". Callers show it or time it.
+    std::function<void(std::string_view)> progress;
 };
 
 /// Offers of one part: feasible ones by unit price of the first quantity, then infeasible ones with
