@@ -37,14 +37,12 @@ struct OfferRequest {
 };
 
 /// Offers of one part: feasible ones by unit price of the first quantity, then infeasible ones with
-/// their blockers. This is the only path from a part to a price: server and command line both use it.
-[[nodiscard]] Result<std::vector<quote::Offer>> make_offers(const geom::BoundaryModel& model,
-                                                            const Analysis& analysis,
-                                                            const std::string& part_revision,
-                                                            const catalog::Catalog& catalog,
-                                                            const quote::Load& load,
-                                                            const OfferRequest& request,
-                                                            const CancelToken& cancel);
+/// their blockers. This is the only path from a part to a price: server and command line both use
+/// it.
+[[nodiscard]] Result<std::vector<quote::Offer>> make_offers(
+    const geom::BoundaryModel& model, const Analysis& analysis, const std::string& part_revision,
+    const catalog::Catalog& catalog, const quote::Load& load, const OfferRequest& request,
+    const CancelToken& cancel);
 
 /// Names the code that computed a quote: planners and the cost stack. Changes with their results.
 [[nodiscard]] std::string engine_version();

@@ -26,18 +26,25 @@ using WorkOrderId = Id<struct WorkOrderTag>;
 using OperationId = Id<struct OperationTag>;
 
 /// The one status vocabulary of a part: page, API, events.
-enum class PartState { NeedsConfiguring, Analysing, Ready, ReviewAndAccept, ChangesRequired, Expired };
+enum class PartState {
+    NeedsConfiguring,
+    Analysing,
+    Ready,
+    ReviewAndAccept,
+    ChangesRequired,
+    Expired
+};
 [[nodiscard]] std::string_view to_string(PartState state);  ///< "needs_configuring" ...
 
 /// One uploaded part. `revision` names the geometry: sha256 of the file, '#', index in the file.
 struct PartRecord {
     PartId id;
-    std::string file_name;       ///< as uploaded, for display only
+    std::string file_name;  ///< as uploaded, for display only
     std::string file_sha256;
     std::uint32_t index_in_file = 0;
     std::string name;
     PartState state = PartState::Analysing;
-    std::string step;            ///< while analysing: the named step in progress
+    std::string step;  ///< while analysing: the named step in progress
     std::optional<cad::Units> units;
     std::optional<cad::LengthUnit> stated_unit;
     std::optional<Error> failure;  ///< the file could not be read
@@ -56,8 +63,13 @@ struct PartRecord {
 struct QuoteRecord {
     QuoteId id;
     std::vector<PartId> parts;
-    std::string request_json;    ///< quantities, processes, materials as asked
-    std::string offers_json;     ///< offers per part (codec), prices to the cent
+    /// What the offers were computed from beside parts and catalogue: {"quantities":[1,10],
+    /// "process":null,"material":null,"machine":null,"all_materials":false,"now_ms":…,
+    /// "load":[{"machine":"…","queued_s":…}]}
+    std::string request_json;
+    /// One entry per part, in the order of `parts`: [{"part":"prt_…","part_revision":"…",
+    /// "offers":[…]}] with the offers as codec::offers_to_json writes them.
+    std::string offers_json;
     std::string catalog_sha256;
     std::string planner_version;
     Instant created_at;
@@ -83,8 +95,8 @@ struct OrderLine {
 struct OrderRecord {
     OrderId id;
     QuoteId quote;
-    std::string contact;         ///< free text the customer gave: name or e-mail
-    std::string reference;       ///< customer's own order number
+    std::string contact;    ///< free text the customer gave: name or e-mail
+    std::string reference;  ///< customer's own order number
     OrderState state = OrderState::Confirmed;
     std::vector<OrderLine> lines;
     Money total{0, Currency::usd()};
@@ -101,8 +113,8 @@ struct OperationRecord {
     std::uint32_t sequence = 1;
     std::string kind;
     std::string name;
-    std::string work_centre;     ///< machine id, or "bench"
-    double planned_s = 0.0;      ///< for the whole quantity of the work order
+    std::string work_centre;  ///< machine id, or "bench"
+    double planned_s = 0.0;   ///< for the whole quantity of the work order
     std::optional<double> actual_s;
     OperationState state = OperationState::Waiting;
     std::optional<Instant> started_at;
@@ -111,7 +123,7 @@ struct OperationRecord {
     std::int64_t scrap_quantity = 0;
     std::string scrap_reason;
     std::string operator_name;
-    std::uint32_t version = 1;   ///< for If-Match
+    std::uint32_t version = 1;  ///< for If-Match
 };
 
 enum class WorkOrderState { Released, Running, Finished };
@@ -128,7 +140,7 @@ struct WorkOrderRecord {
     std::string process;
     std::string material;
     std::string machine;
-    std::string plan_json;       ///< the released plan (codec)
+    std::string plan_json;  ///< the released plan (codec)
     WorkOrderState state = WorkOrderState::Released;
     std::optional<WorkOrderId> replaces;
     Instant created_at;
@@ -138,9 +150,9 @@ struct WorkOrderRecord {
 
 /// One entry of the event log; appended in the transaction of the change it tells of.
 struct Event {
-    std::int64_t sequence = 0;   ///< assigned by the store, gapless per store
-    std::string type;            ///< "part.analysed", "order.placed", "operation.started" ...
-    std::string subject;         ///< id of the entity
+    std::int64_t sequence = 0;  ///< assigned by the store, gapless per store
+    std::string type;           ///< "part.analysed", "order.placed", "operation.started" ...
+    std::string subject;        ///< id of the entity
     std::string data_json;
     Instant at;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -40,7 +41,9 @@ struct OrderRequest {
         std::string machine;
         std::string tier;
         std::int64_t quantity = 1;
-        bool findings_accepted = false;  ///< needed when the part is in review and accept
+        /// Needed when the ordered process has advisory findings or the offer has review reasons;
+        /// never needed for the default offers of a part in state Ready.
+        bool findings_accepted = false;
     };
     std::vector<Line> lines;
     std::string contact;
@@ -51,10 +54,10 @@ struct Transition {
     enum class Kind { Start, Finish, Scrap };
     Kind kind = Kind::Start;
     std::string operator_name;
-    std::optional<std::int64_t> good_quantity;   ///< finish: default the whole quantity
-    std::int64_t scrap_quantity = 0;             ///< scrap: at least 1
-    std::string reason;                          ///< scrap: why
-    std::optional<double> actual_s;              ///< finish: default the clock
+    std::optional<std::int64_t> good_quantity;  ///< finish: default the whole quantity
+    std::int64_t scrap_quantity = 0;            ///< scrap: at least 1
+    std::string reason;                         ///< scrap: why
+    std::optional<double> actual_s;             ///< finish: default the clock
 };
 
 /// More work for the transaction of a use case: runs as its last step inside the same Store::write,
@@ -81,7 +84,8 @@ public:
     /// Reads, measures and checks one part now, in the calling thread.
     [[nodiscard]] Status analyse_now(const PartId& id);
     /// States the unit of a part whose file has none, and analyses it again.
-    [[nodiscard]] Result<PartRecord> state_unit(const PartId& id, cad::LengthUnit unit);
+    [[nodiscard]] Result<PartRecord> state_unit(const PartId& id, cad::LengthUnit unit,
+                                                const Also<PartRecord>& also = {});
 
     [[nodiscard]] Result<QuoteRecord> make_quote(const QuoteRequest& request,
                                                  const Also<QuoteRecord>& also = {});
