@@ -1,0 +1,156 @@
+// millrace facts, check and plan: what is known about one part, without prices.
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+
+#include "commands.h"
+#include "millrace/cad/write.h"
+#include "millrace/codec/codec.h"
+#include "millrace/plan/planner.h"
+#include "quote_json.h"
+#include "table.h"
+
+namespace millrace::cli {
+namespace {
+
+/// Loads a file for a command that looks at it; prints the error and gives the exit status if not.
+struct Opened {
+    std::optional<LoadedFile> file;
+    Exit exit = Exit::Done;
+};
+
+Opened open(std::string_view command, const std::string& path, const std::string& unit_text) {
+    const auto unit = parse_unit(unit_text);
+    if (!unit) {
+        std::cerr << "millrace " << command << ": " << to_string(unit.error()) << '\n';
+        return {std::nullopt, Exit::WrongUsage};
+    }
+    std::string sha256;
+    auto file = load(path, *unit, sha256);
+    clear_progress();
+    if (!file) {
+        std::cerr << "millrace " << command << ": " << to_string(file.error()) << '\n';
+        return {std::nullopt, Exit::FileNotRead};
+    }
+    return {std::move(file).value(), Exit::Done};
+}
+
+void print_facts(const geom::BoundaryModel& model, const facts::PartFacts& facts) {
+    const geom::Vec3 size = facts.box.size();
+    using enum Table::Align;
+    Table table({Left, Left});
+    table.row({"volume", fmt::format("{:.3f} cm³", to_cm3(facts.volume))});
+    table.row({"area", fmt::format("{:.3f} cm²", to_mm2(facts.area) / 100.0)});
+    table.row({"box", fmt::format("{:.3f} × {:.3f} × {:.3f} mm", size.x, size.y, size.z)});
+    table.row({"smallest box", fmt::format("{:.3f} × {:.3f} × {:.3f} mm",
+                                           to_mm(facts.oriented_size[0]),
+                                           to_mm(facts.oriented_size[1]),
+                                           to_mm(facts.oriented_size[2]))});
+    table.row({"centre of mass",
+               fmt::format("({:.3f}, {:.3f}, {:.3f}) mm", facts.centre_of_mass.x,
+                           facts.centre_of_mass.y, facts.centre_of_mass.z)});
+    table.row({"bodies", fmt::format("{}{}", facts.bodies, facts.closed ? "" : ", not closed")});
+    table.row({"faces", fmt::format("{} ({} plane, {} cylinder, {} cone, {} sphere, {} torus, {} "
+                                    "freeform)",
+                                    model.faces.size(), facts.face_types.plane,
+                                    facts.face_types.cylinder, facts.face_types.cone,
+                                    facts.face_types.sphere, facts.face_types.torus,
+                                    facts.face_types.freeform)});
+    table.row({"triangles", std::to_string(facts.triangles)});
+    table.row({"thinnest wall",
+               fmt::format("{:.3f} mm at ({:.2f}, {:.2f}, {:.2f})", to_mm(facts.wall.minimum),
+                           facts.wall.minimum_at.x, facts.wall.minimum_at.y,
+                           facts.wall.minimum_at.z)});
+    std::cout << table.text(2);
+    for (const facts::Hole& hole : facts.holes) {
+        std::cout << fmt::format("  hole ⌀{:.3f} × {:.3f} mm {} at ({:.2f}, {:.2f}, {:.2f})\n",
+                                 to_mm(hole.diameter), to_mm(hole.depth),
+                                 hole.through       ? "through"
+                                 : hole.flat_bottom ? "blind, flat bottom"
+                                                    : "blind",
+                                 hole.centre.x, hole.centre.y, hole.centre.z);
+    }
+}
+
+void print_check(const std::string& process, const dfm::CheckResult& result) {
+    std::cout << fmt::format("{}: {} findings, {} rules not checked\n", process,
+                             result.findings.size(), result.not_checked.size());
+    for (const dfm::Finding& finding : result.findings) {
+        std::cout << fmt::format("  {} {:<8} {}\n", finding.severity == dfm::Severity::RequiredChange
+                                                        ? "✗ required change"
+                                                        : "! advisory       ",
+                                 finding.rule, finding.message);
+        std::cout << fmt::format("      why: {}. Remedy: {}.\n", finding.reason, finding.remedy);
+        if (!finding.place.points.empty()) {
+            const geom::Vec3 at = finding.place.points.front();
+            std::cout << fmt::format("      at ({:.2f}, {:.2f}, {:.2f}) mm, faces {}\n", at.x, at.y,
+                                     at.z, fmt::join(finding.place.faces, " "));
+        }
+    }
+    for (const dfm::Finding& finding : result.not_checked)
+        std::cout << fmt::format("  - not checked    {:<8} {}\n", finding.rule, finding.message);
+}
+
+}  // namespace
+
+Exit run_facts(const FactsArguments& arguments) {
+    const Opened opened = open("facts", arguments.file, arguments.unit);
+    if (!opened.file) return opened.exit;
+    Json list = Json::array();
+    for (std::size_t i = 0; i < opened.file->content.parts.size(); ++i) {
+        const geom::BoundaryModel& model = opened.file->content.parts[i];
+        const Stopwatch watch;
+        const auto measured = facts::measure(model, {});
+        if (!measured) {
+            std::cerr << "millrace facts: " << to_string(measured.error()) << '\n';
+            return Exit::FileNotRead;
+        }
+        const std::string name = model.name.empty() ? fmt::format("part {}", i + 1) : model.name;
+        if (arguments.json) {
+            list.push_back({{"file", opened.file->path},
+                            {"sha256", opened.file->sha256},
+                            {"part", name},
+                            {"part_quantity", model.quantity},
+                            {"units", cad::to_string(opened.file->content.units.unit)},
+                            {"diagnostics", diagnostics_json(opened.file->content.diagnostics)},
+                            {"facts", facts_json(*measured)},
+                            {"timings_ms",
+                             {{"read", opened.file->read_ms}, {"facts", watch.ms()}}}});
+        } else {
+            std::cout << arguments.file << " · " << name << '\n';
+            print_facts(model, *measured);
+        }
+    }
+    if (arguments.json)
+        std::cout << list.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+    for (const cad::Diagnostic& diagnostic : opened.file->content.diagnostics)
+        std::cerr << "! " << diagnostic.message << '\n';
+    return Exit::Done;
+}
+
+Exit run_check(const CheckArguments& arguments) {
+    const catalog::Catalog& catalog = codec::demo_catalog();
+    if (!arguments.process.empty() && catalog.process(arguments.process) == nullptr) {
+        std::cerr << "millrace check: the catalogue has no process '" << arguments.process << "'\n";
+        return Exit::WrongUsage;
+    }
+    const Opened opened = open("check", arguments.file, arguments.unit);
+    if (!opened.file) return opened.exit;
+    for (const cad::Diagnostic& diagnostic : opened.file->content.diagnostics)
+        std::cout << "! " << diagnostic.message << '\n';
+    for (const geom::BoundaryModel& model : opened.file->content.parts) {
+        const auto analysis = app::analyse(model, catalog, {});
+        if (!analysis) {
+            std::cerr << "millrace check: " << to_string(analysis.error()) << '\n';
+            return Exit::FileNotRead;
+        }
+        std::cout << arguments.file << " · " << (model.name.empty() ? "part" : model.name) << '\n';
+        for (const auto& [process, result] : analysis->checks)
+            if (arguments.process.empty() || arguments.process == process)
+                print_check(process, result);
+    }
+    return Exit::Done;
+}
+
+}  // namespace millrace::cli

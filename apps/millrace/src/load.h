@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "millrace/app/quoting.h"
+#include "millrace/base/result.h"
+#include "millrace/cad/read.h"
+
+namespace millrace::cli {
+
+/// A file read in the sandbox, with what the commands print about it.
+struct LoadedFile {
+    std::string path;
+    std::string sha256;
+    cad::ReadFile content;
+    double read_ms = 0.0;
+};
+
+/// Milliseconds since construction, of a steady clock.
+class Stopwatch {
+public:
+    [[nodiscard]] double ms() const {
+        return std::chrono::duration<double, std::milli>(Clock::now() - start_).count();
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point start_ = Clock::now();
+};
+
+/// Parses "mm", "cm", "m", "um", "in", "ft"; empty gives no unit.
+[[nodiscard]] Result<std::optional<cad::LengthUnit>> parse_unit(const std::string& text);
+
+/// Reads a whole file as bytes. @return NotFound, Unavailable or LimitExceeded naming the path.
+[[nodiscard]] Result<std::vector<std::byte>> read_bytes(const std::string& path);
+
+/// Reads a CAD file through the sandbox. `sha256` is set as soon as the bytes are there.
+[[nodiscard]] Result<LoadedFile> load(const std::string& path, std::optional<cad::LengthUnit> unit,
+                                      std::string& sha256);
+
+/// Options that start this very program as the sandboxed reader.
+[[nodiscard]] cad::SandboxOptions sandbox_options();
+
+/// One line of progress on stderr, rewritten in place; silent unless stderr is a terminal.
+void show_progress(std::string_view text);
+void clear_progress();
+
+}  // namespace millrace::cli
