@@ -177,6 +177,7 @@ def cmd_bench(args: argparse.Namespace) -> None:
     """our times beside a plain OCCT read and beside PrusaSlicer, on the same files in one run"""
     install.packages(install.BUILD_PACKAGES + install.BENCH_PACKAGES)
     build_binary()
+    sh("cmake", "--build", "--preset", "release", "--target", "bench_occt", "-j", jobs())
     sh("python3", "tools/bench.py", *args.rest)
 
 
