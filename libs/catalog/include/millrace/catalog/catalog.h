@@ -195,6 +195,7 @@ struct DfmRule {
 /// Price and lead-time policy of a process.
 struct ProcessPolicy {
     std::string process;
+    std::string name;  ///< for people: "CNC milling"; empty: the id is shown
     double yield = 1.0;
     double margin = 0.35;
     double learning_rate = 0.95;  ///< Wright, cumulative average, on labour only
