@@ -1,0 +1,367 @@
+#include "milling/set_ups.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "millrace/geom/ray_scene.h"
+
+namespace millrace::plan::milling {
+
+namespace {
+
+using geom::kAxisDirections;
+using geom::Vec3;
+
+using AxisMask = unsigned;  // bit i: direction i of kAxisDirections
+constexpr AxisMask kNoAxis = 0;
+constexpr AxisMask kAnyAxis = 0b111111;
+
+constexpr double kFloorCos = 0.99905;       // within 2.5° of the tool axis
+constexpr double kWallSin = 0.0436;         // within 2.5° of being along the tool axis
+constexpr double kParallelCos = 0.99966;    // within 1.5°
+constexpr double kGrazing = 0.02;           // triangles just past vertical still count as a wall
+constexpr double kSharp_mm = 0.05;          // a smaller radius is a sharp edge
+constexpr double kRayOffset_mm = 0.01;      // lifts a line of sight off its own surface
+constexpr std::size_t kSightsMax = 60'000;  // triangles whose lines of sight are followed
+// A patch below this share of the area does not deserve a set-up of its own.
+constexpr double kSliver = 5e-4;
+
+// Something that has to be cut from one direction; a face, or the part of a face that looks one
+// way.
+struct Element {
+    AxisMask mask = kNoAxis;
+    Vec3 normal_sum;  // area-weighted
+    double area_mm2 = 0.0;
+    std::uint32_t face = 0;
+};
+
+constexpr std::uint32_t kNoElement = 0xFFFFFFFF;
+
+struct Elements {
+    std::vector<Element> list;
+    std::vector<std::uint32_t> of_triangle;  // kNoElement: nothing to mill there
+};
+
+AxisMask bit(int axis) { return 1U << static_cast<unsigned>(axis); }
+
+std::vector<AxisMask> face_masks(const geom::BoundaryModel& model, const facts::PartFacts& facts) {
+    std::vector<AxisMask> masks(model.faces.size(), kNoAxis);
+    for (int axis = 0; axis < 6; ++axis) {
+        for (const std::uint32_t face : facts.access.axes[static_cast<std::size_t>(axis)].faces) {
+            if (face < masks.size()) masks[face] |= bit(axis);
+        }
+    }
+    return masks;
+}
+
+AxisMask facing(Vec3 unit_normal) {
+    AxisMask mask = kNoAxis;
+    for (int axis = 0; axis < 6; ++axis) {
+        if (dot(unit_normal, kAxisDirections[static_cast<std::size_t>(axis)]) >= -kGrazing) {
+            mask |= bit(axis);
+        }
+    }
+    return mask;
+}
+
+// Directions from which the middle of a triangle is in sight.
+AxisMask in_sight(const geom::RayScene& scene, const geom::TriangleMesh& mesh, std::size_t triangle,
+                  Vec3 unit_normal) {
+    const Vec3 middle =
+        (mesh.corner(triangle, 0) + mesh.corner(triangle, 1) + mesh.corner(triangle, 2)) / 3.0;
+    const Vec3 origin = middle + unit_normal * kRayOffset_mm;
+    AxisMask mask = facing(unit_normal);
+    for (int axis = 0; axis < 6; ++axis) {
+        if ((mask & bit(axis)) == 0) continue;
+        const Vec3 direction = kAxisDirections[static_cast<std::size_t>(axis)];
+        if (scene.first_hit(origin, direction, kRayOffset_mm)) mask &= ~bit(axis);
+    }
+    return mask;
+}
+
+std::uint32_t face_of(const geom::TriangleMesh& mesh, std::size_t triangle) {
+    return triangle < mesh.face_of_triangle.size() ? mesh.face_of_triangle[triangle] : 0;
+}
+
+// Faces seen whole from some direction are one element each. A face that no single direction sees
+// whole (a full cylinder lying down, a mesh without faces) falls into patches in sight from the
+// same directions; of a large mesh only every n-th line of sight is followed, and the rest are
+// taken as free, which never asks for a set-up too many.
+Elements make_elements(const geom::BoundaryModel& model, const std::vector<AxisMask>& masks,
+                       const std::vector<bool>& left_out) {
+    Elements elements;
+    const auto& mesh = model.mesh;
+    elements.of_triangle.assign(mesh.triangles.size(), kNoElement);
+    const auto seen_whole = [&](std::uint32_t face) {
+        return face < masks.size() && masks[face] != kNoAxis;
+    };
+    const auto skipped = [&](std::uint32_t face) {
+        return face < left_out.size() && left_out[face];
+    };
+    std::size_t broken_up = 0;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const std::uint32_t face = face_of(mesh, t);
+        if (!skipped(face) && !seen_whole(face)) ++broken_up;
+    }
+    const std::size_t stride = broken_up / kSightsMax + 1;
+    std::optional<geom::RayScene> scene;
+    if (broken_up > 0) scene.emplace(mesh);
+
+    std::map<std::pair<std::uint32_t, AxisMask>, std::uint32_t> index;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const std::uint32_t face = face_of(mesh, t);
+        const Vec3 normal = area_normal(mesh, t);
+        const double doubled = length(normal);
+        if (skipped(face) || doubled <= 0.0) continue;
+        const bool followed = !seen_whole(face) && t % stride == 0;
+        const AxisMask mask = seen_whole(face) ? masks[face]
+                              : followed       ? in_sight(*scene, mesh, t, normal / doubled)
+                                               : facing(normal / doubled);
+        if (mask == kNoAxis) continue;  // the facts report it as unreachable
+        const auto [entry, added] =
+            index.try_emplace({face, mask}, static_cast<std::uint32_t>(elements.list.size()));
+        if (added) elements.list.push_back({mask, {}, 0.0, face});
+        Element& element = elements.list[entry->second];
+        element.normal_sum += normal;
+        element.area_mm2 += doubled / 2.0 * (followed ? static_cast<double>(stride) : 1.0);
+        elements.of_triangle[t] = entry->second;
+    }
+    return elements;
+}
+
+// Directions from which an end mill leaves a concave edge sharp: along the normal of one of its two
+// faces, which is then the floor and the other one the wall.
+AxisMask sharp_from(const facts::InternalCorner& corner, const geom::BoundaryModel& model,
+                    const std::vector<AxisMask>& masks) {
+    AxisMask mask = kNoAxis;
+    for (const std::uint32_t face : corner.place.faces) {
+        if (face >= model.faces.size()) continue;
+        const auto axis = axis_of(model.faces[face].normal);
+        if (!axis) continue;
+        const bool all_seen = std::all_of(
+            corner.place.faces.begin(), corner.place.faces.end(),
+            [&](auto other) { return other < masks.size() && (masks[other] & bit(*axis)) != 0; });
+        if (all_seen) mask |= bit(*axis);
+    }
+    return mask;
+}
+
+bool is_sharp(const facts::InternalCorner& corner) { return to_mm(corner.radius) < kSharp_mm; }
+
+// Directions a hole can be drilled from; none when it lies along no axis direction. Where sight
+// says that only one side of a through hole is open, only that side counts.
+AxisMask hole_from(const facts::Hole& hole, const std::vector<AxisMask>& masks) {
+    const auto axis = axis_of(hole.axis);
+    if (!axis) return kNoAxis;
+    if (!hole.through) return bit(*axis);
+    const AxisMask both = bit(*axis) | bit(*axis ^ 1);
+    AxisMask seen = both;
+    for (const std::uint32_t face : hole.faces) {
+        if (face < masks.size() && (masks[face] & both) != kNoAxis) seen &= masks[face];
+    }
+    return seen != kNoAxis ? seen : both;
+}
+
+// Smallest set of directions that meets every requirement.
+AxisMask cover(const std::vector<AxisMask>& needed, const facts::PartFacts& facts) {
+    const Vec3 size = facts.box.size();
+    const auto cost = [&](AxisMask mask) {
+        double height = 0.0;
+        double seen = 0.0;  // breaks ties between equally flat clampings
+        for (int axis = 0; axis < 6; ++axis) {
+            if ((mask & bit(axis)) == 0) continue;
+            height += size[axis / 2];
+            seen += to_mm2(facts.access.axes[static_cast<std::size_t>(axis)].visible);
+        }
+        // Rounding keeps equal areas equal on every machine.
+        return std::tuple(std::popcount(mask), std::round(height * 1000.0), -std::round(seen),
+                          kAnyAxis - mask);
+    };
+    AxisMask best = kAnyAxis;
+    for (AxisMask mask = 1; mask <= kAnyAxis; ++mask) {
+        const bool covers = std::all_of(needed.begin(), needed.end(),
+                                        [&](AxisMask need) { return (need & mask) != 0; });
+        if (covers && cost(mask) < cost(best)) best = mask;
+    }
+    return best;
+}
+
+bool concave_with_radius(const geom::Face& face, double& radius_mm) {
+    if (!face.concave) return false;
+    if (face.kind == geom::SurfaceKind::Torus) {
+        radius_mm = face.minor_radius_mm;
+    } else if (face.kind == geom::SurfaceKind::Cylinder || face.kind == geom::SurfaceKind::Sphere) {
+        radius_mm = face.radius_mm;
+    } else {
+        return false;
+    }
+    return radius_mm > 0.0;
+}
+
+// The set-up whose tool looks most squarely at an element; the earlier one of equals.
+std::size_t best_set_up(const std::vector<SetUp>& set_ups, const Element& element) {
+    std::size_t best = 0;
+    double best_dot = -2.0;
+    const Vec3 normal = element.normal_sum / std::max(1e-12, 2.0 * element.area_mm2);
+    for (std::size_t i = 0; i < set_ups.size(); ++i) {
+        if ((element.mask & bit(set_ups[i].axis)) == 0) continue;
+        const double along =
+            dot(normal, kAxisDirections[static_cast<std::size_t>(set_ups[i].axis)]);
+        if (along > best_dot + 1e-6) {
+            best = i;
+            best_dot = along;
+        }
+    }
+    return best;
+}
+
+void share_out_area(const geom::BoundaryModel& model, const facts::PartFacts& facts,
+                    const Elements& elements, std::vector<SetUp>& set_ups) {
+    std::vector<std::size_t> set_up_of(elements.list.size());
+    std::vector<double> freeform_of(elements.list.size(), 0.0);
+    for (std::size_t e = 0; e < elements.list.size(); ++e) {
+        set_up_of[e] = best_set_up(set_ups, elements.list[e]);
+    }
+    const double mesh_area = geom::mass_properties(model.mesh).area_mm2;
+    const double scale = mesh_area > 0.0 ? to_mm2(facts.area) / mesh_area : 1.0;
+    for (std::size_t t = 0; t < elements.of_triangle.size(); ++t) {
+        const std::uint32_t e = elements.of_triangle[t];
+        if (e == kNoElement) continue;
+        SetUp& set_up = set_ups[set_up_of[e]];
+        const Vec3 normal = area_normal(model.mesh, t);
+        const Area area = from_mm2(length(normal) / 2.0 * scale);
+        const double along =
+            dot(geom::normalized(normal), kAxisDirections[static_cast<std::size_t>(set_up.axis)]);
+        if (along > kFloorCos) {
+            set_up.floor += area;
+        } else if (std::abs(along) < kWallSin) {
+            set_up.wall += area;
+        } else {
+            set_up.freeform += area;
+            freeform_of[e] += to_mm2(area);
+        }
+    }
+    const auto each_concave = [&](auto&& visit) {
+        for (std::size_t e = 0; e < elements.list.size(); ++e) {
+            double radius_mm = 0.0;
+            const std::uint32_t face = elements.list[e].face;
+            if (freeform_of[e] <= 0.0 || face >= model.faces.size()) continue;
+            if (!concave_with_radius(model.faces[face], radius_mm)) continue;
+            visit(set_ups[set_up_of[e]], radius_mm, freeform_of[e]);
+        }
+    };
+    each_concave([](SetUp& set_up, double radius_mm, double) {
+        const Length radius = from_mm(radius_mm);
+        if (!set_up.concave_radius_min || radius < *set_up.concave_radius_min) {
+            set_up.concave_radius_min = radius;
+        }
+    });
+    each_concave([](SetUp& set_up, double radius_mm, double area_mm2) {
+        if (radius_mm < 2.0 * to_mm(*set_up.concave_radius_min)) {
+            set_up.concave_tight += from_mm2(area_mm2);
+        }
+    });
+}
+
+// Features go to the first set-up that can cut them, once the set-ups stand in order.
+void share_out_features(const facts::PartFacts& facts, const std::vector<AxisMask>& masks,
+                        const std::vector<AxisMask>& hole_masks, SetUpPlan& plan) {
+    const auto first = [&](AxisMask mask) -> SetUp* {
+        for (SetUp& set_up : plan.set_ups) {
+            if ((mask & bit(set_up.axis)) != 0) return &set_up;
+        }
+        return nullptr;
+    };
+    for (std::uint32_t i = 0; i < facts.holes.size(); ++i) {
+        if (SetUp* set_up = first(hole_masks[i])) set_up->holes.push_back(i);
+    }
+    for (std::uint32_t i = 0; i < facts.pockets.size(); ++i) {
+        const auto axis = axis_of(facts.pockets[i].direction);
+        if (!axis) continue;
+        if (SetUp* set_up = first(bit(*axis))) set_up->pockets.push_back(i);
+    }
+    for (std::uint32_t i = 0; i < facts.corners.size(); ++i) {
+        const auto axis = axis_of(facts.corners[i].axis);
+        if (!axis || is_sharp(facts.corners[i])) continue;
+        AxisMask along = bit(*axis) | bit(*axis ^ 1);
+        AxisMask seen = kAnyAxis;
+        for (const std::uint32_t face : facts.corners[i].place.faces) {
+            if (face < masks.size() && masks[face] != kNoAxis) seen &= masks[face];
+        }
+        along &= seen;
+        if (SetUp* set_up = first(along)) set_up->corners.push_back(i);
+    }
+}
+
+}  // namespace
+
+std::optional<int> axis_of(Vec3 direction) {
+    for (int axis = 0; axis < 6; ++axis) {
+        if (dot(direction, kAxisDirections[static_cast<std::size_t>(axis)]) > kParallelCos) {
+            return axis;
+        }
+    }
+    return std::nullopt;
+}
+
+SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFacts& facts) {
+    SetUpPlan plan;
+    const std::vector<AxisMask> masks = face_masks(model, facts);
+    std::vector<bool> left_out(model.faces.size(), false);
+    for (const std::uint32_t face : facts.access.unreachable_faces) {
+        if (face < left_out.size()) left_out[face] = true;
+    }
+    std::vector<AxisMask> needed;
+    std::vector<AxisMask> hole_masks;
+    for (std::uint32_t i = 0; i < facts.holes.size(); ++i) {
+        for (const std::uint32_t face : facts.holes[i].faces) {
+            if (face < left_out.size()) left_out[face] = true;
+        }
+        hole_masks.push_back(hole_from(facts.holes[i], masks));
+        if (hole_masks.back() == kNoAxis) {
+            plan.angled_holes.push_back(i);
+        } else {
+            needed.push_back(hole_masks.back());
+        }
+    }
+    for (std::uint32_t i = 0; i < facts.corners.size(); ++i) {
+        if (!is_sharp(facts.corners[i])) continue;
+        const AxisMask mask = sharp_from(facts.corners[i], model, masks);
+        if (mask == kNoAxis) {
+            plan.sharp_corners.push_back(i);
+        } else {
+            needed.push_back(mask);
+        }
+    }
+    const Elements elements = make_elements(model, masks, left_out);
+    for (const Element& element : elements.list) {
+        if (element.area_mm2 > kSliver * to_mm2(facts.area)) needed.push_back(element.mask);
+    }
+    const AxisMask chosen = cover(needed, facts);
+    for (int axis = 0; axis < 6; ++axis) {
+        if ((chosen & bit(axis)) == 0) continue;
+        plan.set_ups.emplace_back();
+        plan.set_ups.back().axis = axis;
+    }
+    const auto visible = [&](const SetUp& set_up) {
+        return facts.access.axes[static_cast<std::size_t>(set_up.axis)].visible;
+    };
+    std::stable_sort(plan.set_ups.begin(), plan.set_ups.end(),
+                     [&](const SetUp& a, const SetUp& b) { return visible(a) > visible(b); });
+    share_out_area(model, facts, elements, plan.set_ups);
+    share_out_features(facts, masks, hole_masks, plan);
+    Area freeform;
+    Area all;
+    for (const SetUp& set_up : plan.set_ups) {
+        freeform += set_up.freeform;
+        all += set_up.area();
+    }
+    plan.freeform_share = to_mm2(all) > 0.0 ? freeform / all : 0.0;
+    return plan;
+}
+
+}  // namespace millrace::plan::milling

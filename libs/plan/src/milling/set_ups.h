@@ -1,0 +1,46 @@
+#pragma once
+
+// Which of the six axis directions a part has to be milled from, and what is cut in each.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "millrace/facts/part_facts.h"
+#include "millrace/geom/boundary_model.h"
+
+namespace millrace::plan::milling {
+
+/// One clamping of the part with the spindle along one axis direction.
+struct SetUp {
+    int axis = 0;   ///< index into geom::kAxisDirections: from the part to the tool
+    Area floor;     ///< faces the tool cuts with its end
+    Area wall;      ///< faces along the tool
+    Area freeform;  ///< everything inclined or curved towards the tool
+    std::optional<Length> concave_radius_min;  ///< of the freeform faces, where known
+    Area concave_tight;                        ///< freeform area with less than twice that radius
+    std::vector<std::uint32_t> holes;          ///< indices into facts.holes
+    std::vector<std::uint32_t> pockets;        ///< indices into facts.pockets
+    std::vector<std::uint32_t> corners;        ///< indices into facts.corners: cut along their axis
+
+    [[nodiscard]] Area area() const { return floor + wall + freeform; }
+};
+
+struct SetUpPlan {
+    std::vector<SetUp> set_ups;                ///< most area first
+    std::vector<std::uint32_t> angled_holes;   ///< along none of the axis directions
+    std::vector<std::uint32_t> sharp_corners;  ///< that no end mill can leave from any side
+    double freeform_share = 0.0;               ///< of the area to be milled
+};
+
+/// Covers everything that is reachable at all with the fewest directions; among covers of the same
+/// size the flattest clamping wins. Faces that no single direction sees whole, and meshes without
+/// faces, are judged by the sight of their triangles, at most 60,000 of them.
+/// Cost: O(triangles + faces · 64), and six rays for each triangle judged.
+[[nodiscard]] SetUpPlan choose_set_ups(const geom::BoundaryModel& model,
+                                       const facts::PartFacts& facts);
+
+/// The index in geom::kAxisDirections of a unit vector within 1.5°, if there is one.
+[[nodiscard]] std::optional<int> axis_of(geom::Vec3 direction);
+
+}  // namespace millrace::plan::milling

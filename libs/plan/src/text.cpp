@@ -1,0 +1,25 @@
+#include "text.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace millrace::plan {
+
+std::string mm(double value) {
+    std::array<char, 64> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "%.2f", std::abs(value) < 0.005 ? 0.0 : value);
+    std::string text = buffer.data();
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+std::string percent(double share) { return std::to_string(std::lround(share * 100.0)) + " %"; }
+
+std::string axis_name(int axis) {
+    constexpr std::array<const char*, 6> kNames = {"+X", "-X", "+Y", "-Y", "+Z", "-Z"};
+    return kNames[static_cast<std::size_t>(axis)];
+}
+
+}  // namespace millrace::plan
