@@ -32,6 +32,14 @@ def as_root(command: list[str]) -> list[str]:
     return command if os.geteuid() == 0 else ["sudo", *command]
 
 
+def quietly(command: list[str], **options) -> None:
+    """Runs a command and shows what it said only when it fails."""
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                            **options)
+    if result.returncode != 0:
+        sys.exit(f"{result.stdout}\n./dev: '{' '.join(command)}' failed")
+
+
 def installed(package: str) -> bool:
     query = subprocess.run(
         ["dpkg-query", "-W", "-f=${Status}", package], capture_output=True, text=True
@@ -45,10 +53,9 @@ def packages(names: list[str]) -> None:
     if not missing:
         return
     say(f"Installing {len(missing)} Debian packages: {' '.join(missing)}")
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(as_root(["apt-get", "update", "-qq"]), check=True, env=env)
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
-    subprocess.run(as_root(install), check=True, env=env, stdout=subprocess.DEVNULL)
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-qq"]
+    quietly(as_root([*apt, "update"]))
+    quietly(as_root([*apt, "install", "--no-install-recommends", *missing]))
 
 
 def _node_version(node: str) -> tuple[int, int]:
@@ -75,7 +82,6 @@ def node_environment() -> dict[str, str]:
         packages(["nodejs", "npm"])
         say("Installing Node.js 22 below build/node (the system's is too old for the web client)")
         PRIVATE_NODE.mkdir(parents=True, exist_ok=True)
-        install = ["npm", "install", "--silent", "--prefix", str(PRIVATE_NODE)]
-        subprocess.run([*install, "node@22"], check=True, env=env)
-        subprocess.run([*install, "npm@11"], check=True, env=env)
+        for package in ("node@22", "npm@11"):
+            quietly(["npm", "install", "--prefix", str(PRIVATE_NODE), package], env=env)
     return env
