@@ -1,30 +1,21 @@
 #pragma once
 
-// Explicit conversions between domain values and their text or binary form, shared by the store, the
-// HTTP API and the command line. JSON members carry units in their names (docs/units.md).
+// Explicit conversions between domain values and their text or binary form, shared by the store,
+// the HTTP API and the command line. JSON members carry units in their names (docs/units.md).
 
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "millrace/base/embedded_file.h"
 #include "millrace/base/result.h"
-#include "millrace/catalog/catalog.h"
+#include "millrace/codec/catalog.h"
 #include "millrace/dfm/check.h"
 #include "millrace/facts/part_facts.h"
 #include "millrace/plan/process_plan.h"
 #include "millrace/quote/quote.h"
 
 namespace millrace::codec {
-
-/// Reads a catalogue from its JSON files (shop, materials, machines, tools, rules) and validates it.
-/// @return Syntax with file and line, or InvalidArgument listing every problem.
-[[nodiscard]] Result<catalog::Catalog> read_catalog(std::span<const base::EmbeddedFile> files);
-
-/// The demo shop's catalogue that is built into the program: catalog/demo/*.json.
-[[nodiscard]] const catalog::Catalog& demo_catalog();
 
 [[nodiscard]] std::string facts_to_json(const facts::PartFacts& facts);
 /// Facts without their per-vertex field. @return Syntax.
