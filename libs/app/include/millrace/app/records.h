@@ -36,7 +36,7 @@ enum class PartState {
 };
 [[nodiscard]] std::string_view to_string(PartState state);  ///< "needs_configuring" ...
 
-/// One uploaded part. `revision` names the geometry: sha256 of the file, '#', index in the file.
+/// One uploaded part.
 struct PartRecord {
     PartId id;
     std::string file_name;  ///< as uploaded, for display only
@@ -56,8 +56,13 @@ struct PartRecord {
     std::uint32_t quantity = 1;  ///< how often an assembly file uses it
     /// How long the last analysis took, in ms: "read", "facts", "check", "total". Empty before it.
     std::map<std::string, double> timings_ms;
+    std::uint32_t attempts = 0;  ///< analyses begun that did not come to an end
     Instant created_at;
 };
+
+/// Names the geometry of a part in plans and quotes: sha256 of its boundary model where it has been
+/// read (so a restated unit is another revision), else of the file; then '#' and its index there.
+[[nodiscard]] std::string part_revision(const PartRecord& part);
 
 /// A stored quote: what was asked, every offer, and the hashes that let it be replayed.
 struct QuoteRecord {
