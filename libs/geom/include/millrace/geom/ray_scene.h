@@ -23,9 +23,18 @@ struct NearestPoint {
     std::uint32_t triangle = 0;
 };
 
+/// Restricts a nearest-point query to triangles whose unit normal has at most `cosine_max` with
+/// `normal`: with 0.5 everything that faces more than 60° away from it.
+struct FacingFilter {
+    Vec3 normal;
+    double cosine_max = 1.0;
+};
+
 /// A mesh prepared for ray and nearest-point queries (Embree BVH, robust mode, single precision
-/// about the box centre: relative error about 1e-6 of the diagonal). Immutable, safe to query from
-/// many threads. Cost: O(n log n) to build, O(log n) a query.
+/// about the box centre: relative error about 1e-6 of the diagonal; the distances returned are
+/// recomputed in double precision from the triangle found). Immutable, safe to query from many
+/// threads; the same answers for any number of them. The mesh is copied. Vertices must be finite.
+/// Cost: O(n log n) to build, O(log n) a query.
 class RayScene {
 public:
     explicit RayScene(const TriangleMesh& mesh);
@@ -36,8 +45,15 @@ public:
     /// First triangle along the ray farther than `distance_min_mm`. `direction` must be unit.
     [[nodiscard]] std::optional<RayHit> first_hit(Vec3 origin, Vec3 direction,
                                                   double distance_min_mm) const;
-    /// Nearest surface point within `radius_mm` of `query`.
+    /// True when anything stands on the ray farther than `distance_min_mm`. Cheaper than first_hit.
+    [[nodiscard]] bool occluded(Vec3 origin, Vec3 direction, double distance_min_mm) const;
+    /// Nearest surface point within `radius_mm` of `query`; the lower triangle on a tie.
     [[nodiscard]] std::optional<NearestPoint> nearest(Vec3 query, double radius_mm) const;
+    /// The same among the triangles that pass `filter`.
+    [[nodiscard]] std::optional<NearestPoint> nearest_facing(Vec3 query, double radius_mm,
+                                                             const FacingFilter& filter) const;
+    /// Unit normal of a triangle as stored; zero for a degenerate one.
+    [[nodiscard]] Vec3 normal(std::uint32_t triangle) const;
 
 private:
     struct Impl;

@@ -1,0 +1,241 @@
+#include "millrace/geom/ray_scene.h"
+
+#include <embree3/rtcore.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "millrace/base/assert.h"
+
+namespace millrace::geom {
+namespace {
+
+/// Nearest point of the triangle abc to p (Ericson, Real-Time Collision Detection, 5.1.5).
+Vec3 nearest_on_triangle(Vec3 p, Vec3 a, Vec3 b, Vec3 c) {
+    const Vec3 ab = b - a;
+    const Vec3 ac = c - a;
+    const Vec3 ap = p - a;
+    const double d1 = dot(ab, ap);
+    const double d2 = dot(ac, ap);
+    if (d1 <= 0.0 && d2 <= 0.0) return a;
+    const Vec3 bp = p - b;
+    const double d3 = dot(ab, bp);
+    const double d4 = dot(ac, bp);
+    if (d3 >= 0.0 && d4 <= d3) return b;
+    const double vc = d1 * d4 - d3 * d2;
+    if (vc <= 0.0 && d1 >= 0.0 && d3 <= 0.0) return a + ab * (d1 / (d1 - d3));
+    const Vec3 cp = p - c;
+    const double d5 = dot(ab, cp);
+    const double d6 = dot(ac, cp);
+    if (d6 >= 0.0 && d5 <= d6) return c;
+    const double vb = d5 * d2 - d1 * d6;
+    if (vb <= 0.0 && d2 >= 0.0 && d6 <= 0.0) return a + ac * (d2 / (d2 - d6));
+    const double va = d3 * d6 - d5 * d4;
+    if (va <= 0.0 && d4 - d3 >= 0.0 && d5 - d6 >= 0.0) {
+        return b + (c - b) * ((d4 - d3) / ((d4 - d3) + (d5 - d6)));
+    }
+    const double denominator = va + vb + vc;
+    if (!(denominator > 0.0)) return a;  // no area: the edges were handled above
+    return a + ab * (vb / denominator) + ac * (vc / denominator);
+}
+
+RTCRay make_ray(Vec3 origin, Vec3 direction, double distance_min_mm) {
+    RTCRay ray{};
+    ray.org_x = static_cast<float>(origin.x);
+    ray.org_y = static_cast<float>(origin.y);
+    ray.org_z = static_cast<float>(origin.z);
+    ray.dir_x = static_cast<float>(direction.x);
+    ray.dir_y = static_cast<float>(direction.y);
+    ray.dir_z = static_cast<float>(direction.z);
+    ray.tnear = static_cast<float>(std::max(0.0, distance_min_mm));
+    ray.tfar = std::numeric_limits<float>::infinity();
+    ray.mask = ~0U;
+    return ray;
+}
+
+}  // namespace
+
+struct RayScene::Impl {
+    TriangleMesh mesh;  // about the box centre
+    std::vector<Vec3> normals;
+    Vec3 centre;
+    double slack_mm = 0.0;  // what single precision may lose
+    RTCDevice device = nullptr;
+    RTCScene scene = nullptr;
+
+    Impl() = default;
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    ~Impl() {
+        if (scene != nullptr) rtcReleaseScene(scene);
+        if (device != nullptr) rtcReleaseDevice(device);
+    }
+};
+
+namespace {
+
+/// State of one nearest-point query while Embree walks the tree.
+struct NearestSearch {
+    const TriangleMesh& mesh;
+    const std::vector<Vec3>& normals;
+    Vec3 query;
+    double slack_mm;
+    const FacingFilter* filter;
+    double best2;
+    std::uint32_t triangle = std::numeric_limits<std::uint32_t>::max();
+    Vec3 point;
+};
+
+bool visit(RTCPointQueryFunctionArguments* arguments) {
+    auto& search = *static_cast<NearestSearch*>(arguments->userPtr);
+    const std::uint32_t t = arguments->primID;
+    if (search.filter != nullptr &&
+        dot(search.normals[t], search.filter->normal) > search.filter->cosine_max) {
+        return false;
+    }
+    const Vec3 point = nearest_on_triangle(search.query, search.mesh.corner(t, 0),
+                                           search.mesh.corner(t, 1), search.mesh.corner(t, 2));
+    const Vec3 offset = point - search.query;
+    const double distance2 = dot(offset, offset);
+    // Equal distances (a shared edge) go to the lower triangle, so that the order in which the
+    // tree is walked cannot show.
+    if (distance2 > search.best2 || (distance2 == search.best2 && t >= search.triangle)) {
+        return false;
+    }
+    search.best2 = distance2;
+    search.triangle = t;
+    search.point = point;
+    const auto radius = static_cast<float>(std::sqrt(distance2) + search.slack_mm);
+    if (radius >= arguments->query->radius) return false;
+    arguments->query->radius = radius;
+    return true;
+}
+
+}  // namespace
+
+RayScene::RayScene(const TriangleMesh& mesh) : impl_{std::make_unique<Impl>()} {
+    Impl& impl = *impl_;
+    const Box box = bounding_box(mesh);
+    impl.centre = box.empty() ? Vec3{} : box.centre();
+    impl.slack_mm = 1e-6 * box.diagonal();
+    impl.mesh.vertices.reserve(mesh.vertices.size());
+    for (const Vec3 p : mesh.vertices) impl.mesh.vertices.push_back(p - impl.centre);
+    impl.mesh.triangles = mesh.triangles;
+    impl.normals.reserve(mesh.triangles.size());
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        impl.normals.push_back(normalized(area_normal(mesh, t)));
+    }
+
+    impl.device = rtcNewDevice("start_threads=0,set_affinity=0");
+    MILLRACE_ASSERT(impl.device != nullptr, "Embree gave no device");
+    impl.scene = rtcNewScene(impl.device);
+    rtcSetSceneFlags(impl.scene, RTC_SCENE_FLAG_ROBUST);
+    rtcSetSceneBuildQuality(impl.scene, RTC_BUILD_QUALITY_MEDIUM);
+    if (!mesh.triangles.empty()) {
+        RTCGeometry geometry = rtcNewGeometry(impl.device, RTC_GEOMETRY_TYPE_TRIANGLE);
+        auto* vertices = static_cast<float*>(
+            rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3,
+                                    3 * sizeof(float), impl.mesh.vertices.size()));
+        auto* indices = static_cast<std::uint32_t*>(
+            rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3,
+                                    3 * sizeof(std::uint32_t), impl.mesh.triangles.size()));
+        MILLRACE_ASSERT(vertices != nullptr && indices != nullptr, "Embree gave no buffer");
+        for (const Vec3 p : impl.mesh.vertices) {
+            *vertices++ = static_cast<float>(p.x);
+            *vertices++ = static_cast<float>(p.y);
+            *vertices++ = static_cast<float>(p.z);
+        }
+        for (const auto& triangle : impl.mesh.triangles) {
+            indices = std::copy(triangle.begin(), triangle.end(), indices);
+        }
+        rtcCommitGeometry(geometry);
+        rtcAttachGeometry(impl.scene, geometry);
+        rtcReleaseGeometry(geometry);
+    }
+    // The tree must not depend on the number of threads, or a ray through an edge could name
+    // another triangle: the build gets one thread.
+    tbb::task_arena arena{1};
+    arena.execute([&] { rtcCommitScene(impl.scene); });
+}
+
+RayScene::~RayScene() = default;
+RayScene::RayScene(RayScene&&) noexcept = default;
+RayScene& RayScene::operator=(RayScene&&) noexcept = default;
+
+std::optional<RayHit> RayScene::first_hit(Vec3 origin, Vec3 direction,
+                                          double distance_min_mm) const {
+    const Vec3 local = origin - impl_->centre;
+    RTCRayHit query{};
+    query.ray = make_ray(local, direction, distance_min_mm);
+    query.hit.geomID = RTC_INVALID_GEOMETRY_ID;
+    RTCIntersectContext context;
+    rtcInitIntersectContext(&context);
+    rtcIntersect1(impl_->scene, &context, &query);
+    if (query.hit.geomID == RTC_INVALID_GEOMETRY_ID) return std::nullopt;
+
+    RayHit hit{static_cast<double>(query.ray.tfar), query.hit.primID};
+    const Vec3 normal = impl_->normals[hit.triangle];
+    const double cosine = dot(normal, direction);
+    if (std::abs(cosine) > 1e-3) {
+        const double exact = dot(normal, impl_->mesh.corner(hit.triangle, 0) - local) / cosine;
+        if (exact >= distance_min_mm) hit.distance_mm = exact;
+    }
+    return hit;
+}
+
+bool RayScene::occluded(Vec3 origin, Vec3 direction, double distance_min_mm) const {
+    RTCRay ray = make_ray(origin - impl_->centre, direction, distance_min_mm);
+    RTCIntersectContext context;
+    rtcInitIntersectContext(&context);
+    rtcOccluded1(impl_->scene, &context, &ray);
+    return ray.tfar < 0.0F;
+}
+
+namespace {
+
+std::optional<NearestPoint> search_nearest(RTCScene scene, NearestSearch search, double radius_mm,
+                                           Vec3 centre) {
+    RTCPointQuery query{};
+    query.x = static_cast<float>(search.query.x);
+    query.y = static_cast<float>(search.query.y);
+    query.z = static_cast<float>(search.query.z);
+    query.time = 0.0F;
+    query.radius = static_cast<float>(radius_mm + search.slack_mm);
+    RTCPointQueryContext context;
+    rtcInitPointQueryContext(&context);
+    rtcPointQuery(scene, &query, &context, visit, &search);
+    if (search.triangle == std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
+    return NearestPoint{std::sqrt(search.best2), search.point + centre, search.triangle};
+}
+
+}  // namespace
+
+std::optional<NearestPoint> RayScene::nearest(Vec3 query, double radius_mm) const {
+    return search_nearest(impl_->scene,
+                          {.mesh = impl_->mesh,
+                           .normals = impl_->normals,
+                           .query = query - impl_->centre,
+                           .slack_mm = impl_->slack_mm,
+                           .filter = nullptr,
+                           .best2 = radius_mm * radius_mm,
+                           .point = {}},
+                          radius_mm, impl_->centre);
+}
+
+std::optional<NearestPoint> RayScene::nearest_facing(Vec3 query, double radius_mm,
+                                                     const FacingFilter& filter) const {
+    return search_nearest(impl_->scene,
+                          {.mesh = impl_->mesh,
+                           .normals = impl_->normals,
+                           .query = query - impl_->centre,
+                           .slack_mm = impl_->slack_mm,
+                           .filter = &filter,
+                           .best2 = radius_mm * radius_mm,
+                           .point = {}},
+                          radius_mm, impl_->centre);
+}
+
+Vec3 RayScene::normal(std::uint32_t triangle) const { return impl_->normals[triangle]; }
+
+}  // namespace millrace::geom

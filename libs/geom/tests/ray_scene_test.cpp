@@ -1,0 +1,102 @@
+// Ray and nearest-point answers against closed forms and against a scan over all triangles.
+#include "millrace/geom/ray_scene.h"
+
+#include <gtest/gtest.h>
+
+#include "millrace/base/rng.h"
+#include "test_meshes.h"
+
+namespace millrace::geom {
+namespace {
+
+TriangleMesh soup(Rng& rng, int triangles) {
+    TriangleMesh mesh;
+    for (int t = 0; t < triangles; ++t) {
+        const Vec3 a{rng.uniform(0, 100), rng.uniform(0, 100), rng.uniform(0, 100)};
+        for (int k = 0; k < 3; ++k) {
+            mesh.vertices.push_back(
+                a + Vec3{rng.uniform(-8, 8), rng.uniform(-8, 8), rng.uniform(-8, 8)});
+        }
+        const auto n = static_cast<std::uint32_t>(mesh.vertices.size());
+        mesh.triangles.push_back({n - 3, n - 2, n - 1});
+    }
+    return mesh;
+}
+
+TEST(RayScene, RayThroughABoxMeasuresIt) {
+    const RayScene scene{box_mesh({0, 0, 0}, {10, 20, 30})};
+    const auto outside = scene.first_hit({3, 4, -5}, {0, 0, 1}, 0.0);
+    ASSERT_TRUE(outside);
+    EXPECT_NEAR(outside->distance_mm, 5.0, 1e-12);
+    const auto inside = scene.first_hit({3, 4, 0}, {0, 0, 1}, 1e-3);
+    ASSERT_TRUE(inside);
+    EXPECT_NEAR(inside->distance_mm, 30.0, 1e-12);
+    EXPECT_FALSE(scene.first_hit({3, 4, 31}, {0, 0, 1}, 0.0));
+    EXPECT_TRUE(scene.occluded({3, 4, -5}, {0, 0, 1}, 0.0));
+    EXPECT_FALSE(scene.occluded({3, 4, 31}, {0, 0, 1}, 0.0));
+}
+
+TEST(RayScene, FarFromTheOriginIsAsExact) {
+    const Vec3 shift{1e5, -2e5, 3e5};
+    const RayScene scene{box_mesh(shift, shift + Vec3{10, 10, 10})};
+    const auto hit = scene.first_hit(shift + Vec3{3, 3, 10}, {0, 0, -1}, 1e-3);
+    ASSERT_TRUE(hit);
+    EXPECT_NEAR(hit->distance_mm, 10.0, 1e-9);
+}
+
+TEST(RayScene, NearestPointAgreesWithAScanOverAllTriangles) {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const TriangleMesh mesh = soup(rng, 60);
+        const RayScene scene{mesh};
+        for (int i = 0; i < 20; ++i) {
+            const Vec3 q{rng.uniform(-20, 120), rng.uniform(-20, 120), rng.uniform(-20, 120)};
+            const auto found = scene.nearest(q, 1000.0);
+            ASSERT_TRUE(found);
+            EXPECT_NEAR(length(found->point - q), found->distance_mm, 1e-9);
+            for (std::uint32_t t = 0; t < mesh.triangles.size(); ++t) {
+                TriangleMesh one;
+                one.vertices = {mesh.corner(t, 0), mesh.corner(t, 1), mesh.corner(t, 2)};
+                one.triangles = {{0, 1, 2}};
+                const auto alone = RayScene{one}.nearest(q, 1000.0);
+                ASSERT_TRUE(alone);
+                ASSERT_GE(alone->distance_mm, found->distance_mm - 1e-9);
+                if (t != found->triangle) continue;
+                EXPECT_NEAR(alone->distance_mm, found->distance_mm, 1e-9);
+            }
+        }
+    }
+}
+
+TEST(RayScene, NearestRespectsItsRadius) {
+    const RayScene scene{box_mesh({0, 0, 0}, {10, 10, 10})};
+    EXPECT_FALSE(scene.nearest({5, 5, 13}, 2.9));
+    const auto near = scene.nearest({5, 5, 13}, 3.1);
+    ASSERT_TRUE(near);
+    EXPECT_NEAR(near->distance_mm, 3.0, 1e-12);
+}
+
+TEST(RayScene, FacingFilterLooksPastTheNearSide) {
+    const RayScene scene{box_mesh({0, 0, 0}, {10, 10, 4})};
+    const auto bottom =
+        scene.nearest_facing({5, 5, 3.9}, 100.0, {.normal = {0, 0, 1}, .cosine_max = -0.5});
+    ASSERT_TRUE(bottom);
+    EXPECT_NEAR(bottom->distance_mm, 3.9, 1e-12);
+}
+
+TEST(RayScene, NearestOnASharedEdgeIsTheLowerTriangle) {
+    const TriangleMesh box = box_mesh({0, 0, 0}, {10, 10, 10});
+    const auto found = RayScene{box}.nearest({5, 5, -1}, 100.0);  // over the diagonal of the base
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->triangle, 0u);
+}
+
+TEST(RayScene, EmptyMeshIsNeverHit) {
+    const RayScene scene{TriangleMesh{}};
+    EXPECT_FALSE(scene.first_hit({}, {0, 0, 1}, 0.0));
+    EXPECT_FALSE(scene.nearest({}, 1e9));
+}
+
+}  // namespace
+}  // namespace millrace::geom
