@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "millrace/app/records.h"
 #include "millrace/base/cancel.h"
 #include "millrace/catalog/catalog.h"
 #include "millrace/dfm/check.h"
@@ -19,8 +20,16 @@ namespace millrace::app {
 /// A part measured and checked for every process of the shop, from one boundary model.
 struct Analysis {
     facts::PartFacts facts;
-    std::map<std::string, dfm::CheckResult> checks;  ///< by process
+    /// By process, for the machine and material of its default offer.
+    std::map<std::string, dfm::CheckResult> checks;
 };
+
+/// The two steps of analyse().
+[[nodiscard]] Result<facts::PartFacts> measure_part(const geom::BoundaryModel& model,
+                                                    const CancelToken& cancel);
+[[nodiscard]] std::map<std::string, dfm::CheckResult> check_part(const facts::PartFacts& facts,
+                                                                 const geom::BoundaryModel& model,
+                                                                 const catalog::Catalog& catalog);
 
 [[nodiscard]] Result<Analysis> analyse(const geom::BoundaryModel& model,
                                        const catalog::Catalog& catalog, const CancelToken& cancel);
@@ -43,6 +52,19 @@ struct OfferRequest {
     const geom::BoundaryModel& model, const Analysis& analysis, const std::string& part_revision,
     const catalog::Catalog& catalog, const quote::Load& load, const OfferRequest& request,
     const CancelToken& cancel);
+
+/// True when somebody has to look before this offer is ordered: its process has advisory findings,
+/// or its price lies outside the shop's guard rails.
+[[nodiscard]] bool needs_acceptance(const std::map<std::string, dfm::CheckResult>& checks,
+                                    const quote::Offer& offer);
+
+/// The state of a part that was read, measured and priced: NeedsConfiguring when its unit is
+/// doubtful; else ChangesRequired when no offer is feasible; else ReviewAndAccept when a feasible
+/// offer needs acceptance; else Ready. `offers` are the default ones: every process in its default
+/// material on its best machine. Green means: whichever of them is ordered, nothing has to be
+/// accepted.
+[[nodiscard]] PartState state_after_analysis(const cad::Units& units, const Analysis& analysis,
+                                             const std::vector<quote::Offer>& offers);
 
 /// Names the code that computed a quote: planners and the cost stack. Changes with their results.
 [[nodiscard]] std::string engine_version();
