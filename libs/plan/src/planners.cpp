@@ -6,7 +6,9 @@ const std::vector<std::unique_ptr<Planner>>& planners() {
     // The order here is the order in which offers are made.
     static const std::vector<std::unique_ptr<Planner>> all = [] {
         std::vector<std::unique_ptr<Planner>> list;
+        list.push_back(make_milling_planner());
         return list;
+        list.push_back(make_milling_planner());
     }();
     return all;
 }

@@ -17,8 +17,8 @@ Drawer open_drawer(const catalog::Catalog& catalog, const catalog::Machine& mach
     }
     for (auto* list : {&drawer.end_mills, &drawer.ball_mills, &drawer.drills}) {
         std::sort(list->begin(), list->end(), [](const auto* a, const auto* b) {
-            return std::tuple(b->diameter, b->reach, a->id) <
-                   std::tuple(a->diameter, a->reach, b->id);
+            return std::tuple(b->diameter, a->reach, a->id) <
+                   std::tuple(a->diameter, b->reach, b->id);
         });
     }
     return drawer;

@@ -8,8 +8,8 @@
 
 namespace millrace::plan::milling {
 
-/// Tools in the machine's drawer, largest first, equal diameters by longer reach. Pointers live as
-/// long as the catalogue.
+/// Tools in the machine's drawer, largest first, equal diameters by shorter reach, so that
+/// the first that reaches is also the stiffest. Pointers live as long as the catalogue.
 struct Drawer {
     std::vector<const catalog::Tool*> end_mills;
     std::vector<const catalog::Tool*> ball_mills;

@@ -58,6 +58,29 @@ std::vector<AxisMask> face_masks(const geom::BoundaryModel& model, const facts::
     return masks;
 }
 
+// Drops the directions along which a flat face would be a wall higher than any tool, as long as one
+// direction remains.
+std::vector<AxisMask> without_high_walls(std::vector<AxisMask> masks,
+                                         const geom::BoundaryModel& model, Length height_max) {
+    std::vector<geom::Box> boxes(masks.size());
+    for (std::size_t t = 0; t < model.mesh.face_of_triangle.size(); ++t) {
+        const std::uint32_t face = model.mesh.face_of_triangle[t];
+        if (face >= boxes.size()) continue;
+        for (int k = 0; k < 3; ++k) boxes[face].add(model.mesh.corner(t, k));
+    }
+    for (std::size_t face = 0; face < masks.size(); ++face) {
+        if (model.faces[face].kind != geom::SurfaceKind::Plane) continue;
+        AxisMask kept = masks[face];
+        for (int axis = 0; axis < 6; ++axis) {
+            const Vec3 direction = kAxisDirections[static_cast<std::size_t>(axis)];
+            const bool wall = std::abs(dot(model.faces[face].normal, direction)) < kWallSin;
+            if (wall && boxes[face].size()[axis / 2] > to_mm(height_max)) kept &= ~bit(axis);
+        }
+        if (kept != kNoAxis) masks[face] = kept;
+    }
+    return masks;
+}
+
 AxisMask facing(Vec3 unit_normal) {
     AxisMask mask = kNoAxis;
     for (int axis = 0; axis < 6; ++axis) {
@@ -308,9 +331,11 @@ std::optional<int> axis_of(Vec3 direction) {
     return std::nullopt;
 }
 
-SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFacts& facts) {
+SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFacts& facts,
+                         Length wall_height_max) {
     SetUpPlan plan;
-    const std::vector<AxisMask> masks = face_masks(model, facts);
+    const std::vector<AxisMask> masks =
+        without_high_walls(face_masks(model, facts), model, wall_height_max);
     std::vector<bool> left_out(model.faces.size(), false);
     for (const std::uint32_t face : facts.access.unreachable_faces) {
         if (face < left_out.size()) left_out[face] = true;

@@ -37,8 +37,10 @@ struct SetUpPlan {
 /// size the flattest clamping wins. Faces that no single direction sees whole, and meshes without
 /// faces, are judged by the sight of their triangles, at most 60,000 of them.
 /// Cost: O(triangles + faces · 64), and six rays for each triangle judged.
+/// A flat face higher than `wall_height_max` along the tool is cut from its own side, where it has
+/// one that sees it.
 [[nodiscard]] SetUpPlan choose_set_ups(const geom::BoundaryModel& model,
-                                       const facts::PartFacts& facts);
+                                       const facts::PartFacts& facts, Length wall_height_max);
 
 /// The index in geom::kAxisDirections of a unit vector within 1.5°, if there is one.
 [[nodiscard]] std::optional<int> axis_of(geom::Vec3 direction);

@@ -1,0 +1,140 @@
+// Milling on three axes: facts, a machine and a material become a plan. Steps and formulas:
+// docs/algorithms/milling_time.md.
+
+#include <algorithm>
+#include <map>
+
+#include "figures.h"
+#include "milling/job.h"
+#include "text.h"
+
+namespace millrace::plan {
+
+namespace {
+
+using namespace milling;
+
+constexpr const char* kPlannerVersion = "milling 1";
+
+// Reasons that leave nothing to plan with.
+std::vector<Blocker> early_blockers(const PlanInput& input) {
+    std::vector<Blocker> blockers;
+    const facts::PartFacts& facts = input.facts;
+    if (!facts.closed || to_mm3(facts.volume) <= 0.0) {
+        blockers.push_back(
+            {"GEN-01b", facts.closed ? "The part has no volume, so there is nothing to mill from "
+                                       "stock. Export it as a closed solid."
+                                     : "The surface is not closed (" +
+                                           std::to_string(facts.defects.open_edges) +
+                                           " open edges), so it is not clear what is inside. "
+                                           "Export it as a closed solid."});
+    }
+    if (!input.machine.milling) {
+        blockers.push_back({"no_profile", input.machine.name + " has no milling profile."});
+    }
+    if (!input.material.cutting) {
+        blockers.push_back({"no_material", "There is no cutting data for " + input.material.name +
+                                               "; add kc, vc and fz to the catalogue."});
+    }
+    return blockers;
+}
+
+void add_tooling(const Job& job, ProcessPlan& plan) {
+    std::map<std::string, double> minutes;
+    for (const Operation& operation : plan.operations) {
+        for (const ToolUse& use : operation.tools) minutes[use.tool] += use.minutes;
+    }
+    for (const auto& [id, used] : minutes) {
+        const catalog::Tool* tool = job.input.catalog.tool(id);
+        if (tool == nullptr || job.cutting.tool_life_min <= 0.0) continue;
+        plan.tooling_per_part += tool->price * used / job.cutting.tool_life_min;
+    }
+    plan.tooling_formula = "sum over tools of price · minutes / tool_life (" +
+                           mm(job.cutting.tool_life_min) + " min, catalog.materials." +
+                           job.input.material.id + ".cutting.tool_life_min)";
+}
+
+void add_notes(const Job& job, ProcessPlan& plan) {
+    std::string sides;
+    for (const SetUp& set_up : job.set_ups.set_ups) {
+        sides += (sides.empty() ? "" : ", ") + axis_name(set_up.axis);
+    }
+    plan.notes.push_back(std::to_string(job.set_ups.set_ups.size()) +
+                         (job.set_ups.set_ups.size() == 1 ? " set-up" : " set-ups") + " from " +
+                         sides + ".");
+    const auto& size = job.stock.size;
+    plan.notes.push_back("Stock " + mm(to_mm(size[0])) + " × " + mm(to_mm(size[1])) + " × " +
+                         mm(to_mm(size[2])) + " mm.");
+    const facts::PartFacts& facts = job.input.facts;
+    const geom::Vec3 box = facts.box.size();
+    const double oriented = to_mm(facts.oriented_size[0]) * to_mm(facts.oriented_size[1]) *
+                            to_mm(facts.oriented_size[2]);
+    if (oriented > 0.0 && oriented < 0.8 * box.x * box.y * box.z) {
+        plan.notes.push_back("The part stands at an angle to its axes; aligned it would need " +
+                             percent(1.0 - oriented / (box.x * box.y * box.z)) + " less stock.");
+    }
+    for (const SetUp& set_up : job.set_ups.set_ups) {
+        const catalog::Tool* tool = finishing_tool(job, set_up);
+        if (tool != nullptr && to_mm(tool->reach) < working_depth_mm(job, set_up)) {
+            plan.notes.push_back("Walls seen from " + axis_name(set_up.axis) + " are up to " +
+                                 mm(working_depth_mm(job, set_up)) +
+                                 " mm high; they are finished in steps.");
+        }
+    }
+}
+
+class MillingPlanner final : public Planner {
+public:
+    std::string process() const override { return "milling"; }
+
+    Result<ProcessPlan> plan(const PlanInput& input) const override {
+        if (input.cancel.cancelled()) return cancelled();
+        ProcessPlan plan;
+        plan.planner = kPlannerVersion;
+        plan.request = {input.part_revision, process(), input.material.id, input.machine.id};
+        plan.runs = {1, "single piece in a vice"};
+        plan.stock.kind = "plate";
+        plan.blockers = early_blockers(input);
+        if (!plan.feasible()) return plan;
+
+        Job job{input,
+                *input.machine.milling,
+                *input.material.cutting,
+                open_drawer(input.catalog, input.machine),
+                {},
+                {}};
+        Length reach_max;
+        for (const catalog::Tool* tool : job.drawer.end_mills) {
+            reach_max = std::max(reach_max, tool->reach);
+        }
+        job.set_ups = choose_set_ups(input.model, input.facts, reach_max);
+        if (input.cancel.cancelled()) return cancelled();
+        job.stock = choose_stock(input, job.profile, job.set_ups);
+        plan.stock = job.stock.stock;
+        if (auto blocker = misfit(job.stock, job.set_ups, input.machine)) {
+            plan.blockers.push_back(std::move(*blocker));
+        }
+        for (auto& blocker : shape_blockers(input, job.set_ups)) {
+            plan.blockers.push_back(std::move(blocker));
+        }
+        for (auto& blocker : tool_blockers(job)) plan.blockers.push_back(std::move(blocker));
+        if (!plan.feasible()) return plan;
+
+        plan.operations = write_operations(job);
+        add_tooling(job, plan);
+        add_notes(job, plan);
+        if (input.cancel.cancelled()) return cancelled();
+        return plan;
+    }
+
+private:
+    static Error cancelled() {
+        return Error{ErrorCode::Cancelled, "Planning was cancelled.", {"plan milling"}};
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Planner> make_milling_planner() { return std::make_unique<MillingPlanner>(); }
+
+}  // namespace millrace::plan

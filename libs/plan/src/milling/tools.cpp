@@ -1,0 +1,186 @@
+// Which tool does what. The rules of thumb are those of docs/algorithms/milling_time.md.
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "milling/job.h"
+
+namespace millrace::plan::milling {
+
+namespace {
+
+// A tool this much wider than the corner radius still swings through without dwelling.
+constexpr double kCornerFit = 1.6;
+// The widest tool that leaves room for chips in a pocket, and the widest that goes in at all.
+constexpr double kPocketFit = 0.6;
+constexpr double kPocketTight = 0.95;
+constexpr double kHelixFit = 0.9;
+// Below this stick-out a tool is as stiff as it gets.
+constexpr double kStiffRatio = 3.0;
+constexpr double kTouching_mm = 1e-6;
+
+// What a tool cannot take out of a set-up: pockets it does not fit and the rounding of corners.
+struct Left {
+    double volume_mm3 = 0.0;
+    double depth_mm = 0.0;         // deepest place
+    double diameter_max_mm = 1e9;  // of the tool that can take it
+};
+
+Left left_by(const Job& job, const SetUp& set_up, const catalog::Tool& tool) {
+    Left left;
+    const facts::PartFacts& facts = job.input.facts;
+    const double d = to_mm(tool.diameter);
+    for (const std::uint32_t i : set_up.pockets) {
+        const facts::Pocket& pocket = facts.pockets[i];
+        if (d <= kPocketFit * to_mm(pocket.width) && tool.reach >= pocket.depth) continue;
+        const catalog::Tool* fits = pocket_tool(job.drawer, pocket);
+        if (fits == &tool || fits == nullptr) continue;
+        left.volume_mm3 += pocket_mm3(job.input.model, pocket);
+        left.depth_mm = std::max(left.depth_mm, to_mm(pocket.depth));
+        left.diameter_max_mm = std::min(left.diameter_max_mm, to_mm(fits->diameter));
+    }
+    for (const std::uint32_t i : set_up.corners) {
+        const facts::InternalCorner& corner = facts.corners[i];
+        const double r = to_mm(corner.radius);
+        if (d / 2.0 <= r) continue;
+        // Between two tangent walls at right angles a circle leaves (1 - pi/4) r² of the square.
+        left.volume_mm3 +=
+            (1.0 - std::numbers::pi / 4.0) * (d * d / 4.0 - r * r) * to_mm(corner.depth);
+        left.depth_mm = std::max(left.depth_mm, to_mm(corner.depth));
+        const catalog::Tool* fits = corner_tool(job.drawer, corner);
+        if (fits != nullptr) {
+            left.diameter_max_mm = std::min(left.diameter_max_mm, to_mm(fits->diameter));
+        }
+    }
+    return left;
+}
+
+}  // namespace
+
+RoughingRate tool_rate(const Job& job, const catalog::Tool& tool, double stick_out_mm) {
+    RoughingCut cut;
+    cut.vc_m_min = job.cutting.vc_m_min;
+    cut.fz_d10_mm = job.cutting.fz_d10_mm;
+    cut.ae_over_d = job.cutting.ae_over_d;
+    cut.ap_over_d = job.cutting.ap_over_d;
+    cut.kc11_n_mm2 = job.cutting.kc11_n_mm2;
+    cut.mc = job.cutting.mc;
+    cut.diameter_mm = to_mm(tool.diameter);
+    cut.flutes = tool.flutes;
+    cut.rpm_max = job.profile.spindle_rpm_max;
+    cut.spindle_kw = job.profile.spindle_kw;
+    cut.spindle_use = job.profile.spindle_use;
+    cut.efficiency = job.profile.rough_efficiency;
+    cut.stick_out_over_d = stick_out_mm / to_mm(tool.diameter);
+    return roughing_rate(cut);
+}
+
+double working_depth_mm(const Job& job, const SetUp& set_up) {
+    const double height = job.input.facts.box.size()[set_up.axis / 2];
+    const bool from_both =
+        std::any_of(job.set_ups.set_ups.begin(), job.set_ups.set_ups.end(),
+                    [&](const SetUp& other) { return other.axis == (set_up.axis ^ 1); });
+    return from_both ? height / 2.0 : height;
+}
+
+double pocket_mm3(const geom::BoundaryModel& model, const facts::Pocket& pocket) {
+    double floor_mm2 = 0.0;
+    for (const std::uint32_t face : pocket.place.faces) {
+        if (face >= model.faces.size()) continue;
+        if (dot(model.faces[face].normal, pocket.direction) > 0.999) {
+            floor_mm2 += model.faces[face].area_mm2;
+        }
+    }
+    const double width = to_mm(pocket.width);
+    return (floor_mm2 > 0.0 ? floor_mm2 : width * width) * to_mm(pocket.depth);
+}
+
+double hole_mm3(const facts::Hole& hole) {
+    const double d = to_mm(hole.diameter);
+    return std::numbers::pi / 4.0 * d * d * to_mm(hole.depth);
+}
+
+const catalog::Tool* pocket_tool(const Drawer& drawer, const facts::Pocket& pocket) {
+    const catalog::Tool* roomy = largest(drawer.end_mills, pocket.width * kPocketFit, pocket.depth);
+    return roomy != nullptr ? roomy
+                            : largest(drawer.end_mills, pocket.width * kPocketTight, pocket.depth);
+}
+
+const catalog::Tool* corner_tool(const Drawer& drawer, const facts::InternalCorner& corner) {
+    const catalog::Tool* roomy =
+        largest(drawer.end_mills, corner.radius * kCornerFit, corner.depth);
+    if (roomy != nullptr) return roomy;
+    return largest(drawer.end_mills, corner.radius * 2.0 + from_mm(kTouching_mm), corner.depth);
+}
+
+const catalog::Tool* finishing_tool(const Job& job, const SetUp& set_up) {
+    // Most of the area is open; pockets and corners that need less are finished with their own
+    // tool.
+    Length widest = from_mm(0.0);
+    const geom::Vec3 box = job.input.facts.box.size();
+    for (int axis = 0; axis < 3; ++axis) {
+        if (axis != set_up.axis / 2) widest = std::max(widest, from_mm(box[axis]));
+    }
+    const Length depth = from_mm(working_depth_mm(job, set_up));
+    // 10 mm is what shops finish with; larger tools gain little once the feed limits.
+    const Length wanted = std::min(from_mm(10.0), widest);
+    if (const auto* tool = largest(job.drawer.end_mills, wanted, depth)) return tool;
+    if (const auto* tool = largest(job.drawer.end_mills, from_mm(1e9), depth)) return tool;
+    const auto longest =
+        std::max_element(job.drawer.end_mills.begin(), job.drawer.end_mills.end(),
+                         [](const auto* a, const auto* b) { return a->reach < b->reach; });
+    return longest == job.drawer.end_mills.end() ? nullptr : *longest;
+}
+
+RoughTools choose_rough_tools(const Job& job, const SetUp& set_up, double volume_mm3) {
+    RoughTools best;
+    double best_min = 0.0;
+    const double depth = working_depth_mm(job, set_up);
+    for (const catalog::Tool* tool : job.drawer.end_mills) {
+        RoughTools choice;
+        choice.main = tool;
+        const double d = to_mm(tool->diameter);
+        // The outer contour is open, so a short tool works down in steps with its holder outside.
+        choice.main_stick_out_mm = std::max(kStiffRatio * d, std::min(depth, to_mm(tool->reach)));
+        choice.main_rate = tool_rate(job, *tool, choice.main_stick_out_mm);
+        const Left left = left_by(job, set_up, *tool);
+        choice.rest_mm3 = std::min(left.volume_mm3, volume_mm3);
+        choice.main_mm3 = volume_mm3 - choice.rest_mm3;
+        double minutes = choice.main_mm3 / 1000.0 / choice.main_rate.mrr_effective_cm3_min;
+        if (choice.rest_mm3 > 0.0) {
+            choice.rest = largest(job.drawer.end_mills, from_mm(left.diameter_max_mm),
+                                  from_mm(left.depth_mm));
+            if (choice.rest == nullptr || choice.rest == tool) {
+                choice.rest = job.drawer.end_mills.back();
+            }
+            choice.rest_stick_out_mm =
+                std::max(kStiffRatio * to_mm(choice.rest->diameter), left.depth_mm);
+            choice.rest_rate = tool_rate(job, *choice.rest, choice.rest_stick_out_mm);
+            minutes += choice.rest_mm3 / 1000.0 / choice.rest_rate.mrr_effective_cm3_min +
+                       job.profile.tool_change_s / 60.0;
+        }
+        if (best.main == nullptr || minutes < best_min) {
+            best = choice;
+            best_min = minutes;
+        }
+    }
+    return best;
+}
+
+HoleTool hole_tool(const Drawer& drawer, const facts::Hole& hole) {
+    if (const auto* drill = drill_for(drawer, hole.diameter, hole.depth)) {
+        return {HoleMethod::Drill, drill};
+    }
+    if (const auto* mill = largest(drawer.end_mills, hole.diameter * kHelixFit, hole.depth)) {
+        return {HoleMethod::Helix, mill};
+    }
+    const catalog::Tool* below = largest(drawer.drills, hole.diameter, hole.depth);
+    // A boring head takes out at most about a third of the diameter after the drill.
+    if (below != nullptr && to_mm(below->diameter) > 0.66 * to_mm(hole.diameter)) {
+        return {HoleMethod::DrillAndBore, below};
+    }
+    return {};
+}
+
+}  // namespace millrace::plan::milling

@@ -1,0 +1,274 @@
+// Plans of parts whose set-ups, stock and obstacles are known by construction.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "milling_parts.h"
+
+namespace millrace::plan::milling {
+namespace {
+
+using namespace testing;
+
+TEST(MillingPlan, BlockIsMadeInTwoSetUps) {
+    const ProcessPlan made = plan(block(100, 60, 22), shop());
+    ASSERT_TRUE(made.feasible()) << made.blockers.front().message;
+    std::set<int> set_ups;
+    for (const Operation& operation : made.operations) set_ups.insert(operation.set_up);
+    EXPECT_EQ(set_ups, (std::set<int>{0, 1, 2}));
+    // Flattest clamping: both set-ups stand on the large faces.
+    for (const Operation& operation : made.operations) {
+        if (operation.up) {
+            EXPECT_DOUBLE_EQ(std::abs(operation.up->z), 1.0) << operation.name;
+        }
+    }
+}
+
+TEST(MillingPlan, StockIsPartPlusAllowanceOnAStockedPlate) {
+    const ProcessPlan made = plan(block(100, 60, 22), shop());
+    // 3 mm on sawn sides; 22 + 2 · 1 + 6 grip = 30, which is on the shelf.
+    EXPECT_DOUBLE_EQ(to_mm(made.stock.size[0]), 106);
+    EXPECT_DOUBLE_EQ(to_mm(made.stock.size[1]), 66);
+    EXPECT_DOUBLE_EQ(to_mm(made.stock.size[2]), 30);
+    EXPECT_NEAR(made.stock.taken_g.value, 209.88 * 2.7 * 1.1, 1e-6);
+    EXPECT_NEAR(made.stock.part_g.value, 132.0 * 2.7, 1e-6);
+    EXPECT_NEAR(made.stock.returned_g.value, (209.88 - 132.0) * 2.7, 1e-6);
+    // 25 mm is rounded up from 23 + 8 = 31 to the 35 mm plate.
+    EXPECT_DOUBLE_EQ(to_mm(plan(block(100, 60, 23), shop()).stock.size[2]), 35);
+}
+
+TEST(MillingPlan, SideHoleAsksForAnotherSetUp) {
+    Part part = block(100, 60, 22);
+    drill(part, {0, 0, 1}, 5, 22, true);
+    const auto count = [](const ProcessPlan& made) {
+        int highest = 0;
+        for (const auto& each : made.operations) highest = std::max(highest, each.set_up);
+        return highest;
+    };
+    EXPECT_EQ(count(plan(part, shop())), 2);
+    // The bottom of this flat part is cut from +Y as a wall, so nothing is added yet ...
+    drill(part, {0, 1, 0}, 5, 10, false);
+    EXPECT_EQ(count(plan(part, shop())), 2);
+    // ... but the hole on the other side needs a set-up of its own.
+    drill(part, {0, -1, 0}, 5, 10, false);
+    EXPECT_EQ(count(plan(part, shop())), 3);
+}
+
+TEST(MillingPlan, WallsHigherThanAnyToolAreCutFromTheirOwnSide) {
+    // From +Y the bottom of this block would be a wall of 200 mm; no tool here is longer than 64.
+    Part part = block(250, 200, 22);
+    drill(part, {0, 0, 1}, 5, 22, true);
+    drill(part, {0, 1, 0}, 5, 10, false);
+    const ProcessPlan made = plan(part, shop());
+    std::set<double> up_z;
+    for (const auto& each : made.operations) {
+        if (each.up) up_z.insert(each.up->z);
+    }
+    EXPECT_EQ(up_z, (std::set<double>{-1.0, 0.0, 1.0}));
+}
+
+TEST(MillingPlan, EqualHolesAreOneOperation) {
+    Part part = block(100, 60, 22);
+    for (int i = 0; i < 6; ++i) drill(part, {0, 0, 1}, 5, 20, true);
+    const ProcessPlan made = plan(part, shop());
+    const Operation* operation = find(made, OperationKind::Drill);
+    ASSERT_NE(operation, nullptr);
+    EXPECT_EQ(operation->tools.front().tool, "d5");
+    // Cost model: (20 + 1.5 + 2) / (0.15 · 6366) · 60 · 1.3 + 2 s, 3 s to spot, 5 s tool change.
+    EXPECT_NEAR(operation->part_s.value, 6 * (23.5 / (0.15 * 6366.2) * 60 * 1.3 + 2 + 3) + 5, 0.01);
+}
+
+TEST(MillingPlan, OddHoleIsSpiralledOutWithAnEndMill) {
+    Part part = block(100, 60, 22);
+    drill(part, {0, 0, 1}, 14.3, 22, true);
+    const ProcessPlan made = plan(part, shop());
+    ASSERT_NE(find(made, OperationKind::Drill), nullptr);
+    EXPECT_EQ(find(made, OperationKind::Drill)->tools.front().tool, "em12");
+}
+
+TEST(MillingPlan, LargerToolsRoughOpenParts) {
+    const ProcessPlan open = plan(block(100, 60, 22), shop());
+    EXPECT_EQ(find(open, OperationKind::Rough)->tools.front().tool, "em16");
+    Part narrow = block(100, 60, 22);
+    pocket(narrow, 4, 8, 40, 12);
+    const ProcessPlan made = plan(narrow, shop());
+    int roughing = 0;
+    for (const auto& each : made.operations) roughing += each.kind == OperationKind::Rough ? 1 : 0;
+    EXPECT_EQ(roughing, 3) << "two set-ups, and the rest of the pocket with a smaller tool";
+}
+
+TEST(MillingPlan, EveryFigureOpensToFactsOrCatalogue) {
+    Part part = block(100, 60, 22);
+    drill(part, {0, 0, 1}, 5, 20, true);
+    pocket(part, 4, 8, 40, 12);
+    const ProcessPlan made = plan(part, shop());
+    ASSERT_TRUE(made.feasible());
+    const auto check = [](const Figure& figure, const std::string& where) {
+        EXPECT_FALSE(figure.formula.empty()) << where;
+        EXPECT_GE(figure.value, 0.0) << where;
+        for (const Input& input : figure.inputs) {
+            const bool opens = input.source.starts_with("facts.") ||
+                               input.source.starts_with("catalog.") ||
+                               input.source.starts_with("plan.");
+            EXPECT_TRUE(opens) << where << ": " << input.name << " from " << input.source;
+            EXPECT_GE(figure.provenance, input.provenance) << where << ": " << input.name;
+        }
+    };
+    for (const Operation& operation : made.operations) {
+        check(operation.lot_s, operation.name);
+        check(operation.run_s, operation.name);
+        check(operation.part_s, operation.name);
+    }
+    check(made.stock.taken_g, "taken");
+    check(made.stock.returned_g, "returned");
+    check(made.stock.part_g, "part");
+    EXPECT_GT(made.tooling_per_part, 0.0);
+}
+
+TEST(MillingPlan, OpenSurfaceIsRefused) {
+    Part part = block(100, 60, 22);
+    part.facts.closed = false;
+    EXPECT_TRUE(blocked_by(plan(part, shop()), "GEN-01b"));
+}
+
+TEST(MillingPlan, TooLargePartIsRefusedWithBothSizes) {
+    const ProcessPlan made = plan(block(900, 60, 22), shop());
+    ASSERT_TRUE(blocked_by(made, "does_not_fit"));
+    EXPECT_NE(made.blockers.front().message.find("906"), std::string::npos);
+    EXPECT_NE(made.blockers.front().message.find("762"), std::string::npos);
+}
+
+TEST(MillingPlan, HiddenFaceIsRefusedWithItsArea) {
+    Part part = block(100, 60, 22);
+    part.facts.access.unreachable = from_mm2(321);
+    part.facts.access.unreachable_faces = {5};
+    const ProcessPlan made = plan(part, shop());
+    ASSERT_TRUE(blocked_by(made, "unreachable"));
+    EXPECT_NE(made.blockers.front().message.find("321 mm²"), std::string::npos);
+}
+
+TEST(MillingPlan, SharpPocketCornerIsRefusedButAStepIsNot) {
+    Part step = block(100, 60, 22);
+    facts::InternalCorner corner;
+    corner.radius = from_mm(0);
+    corner.depth = from_mm(60);
+    corner.axis = {0, 1, 0};
+    corner.place.faces = {4, 0};  // floor and wall of a step, both in sight from +Z
+    step.facts.corners.push_back(corner);
+    EXPECT_TRUE(plan(step, shop()).feasible());
+
+    Part closed = block(100, 60, 22);
+    corner.axis = {0, 0, 1};
+    corner.place.faces = {6, 7};  // two walls of a pocket that only +Z sees
+    for (const geom::Vec3 normal : {geom::Vec3{1, 0, 0}, geom::Vec3{0, 1, 0}}) {
+        geom::Face wall;
+        wall.kind = geom::SurfaceKind::Plane;
+        wall.normal = wall.axis = normal;
+        closed.model.faces.push_back(wall);
+    }
+    closed.facts.access.axes[4].faces.insert(closed.facts.access.axes[4].faces.end(), {6, 7});
+    closed.facts.corners.push_back(corner);
+    EXPECT_TRUE(blocked_by(plan(closed, shop()), "MIL-05"));
+}
+
+TEST(MillingPlan, MissingToolIsToldApartFromTheImpossible) {
+    Part deep = block(100, 60, 80);
+    pocket(deep, 4, 6, 40, 40);
+    const ProcessPlan drawer = plan(deep, shop());
+    ASSERT_TRUE(blocked_by(drawer, "no_tool"));
+    EXPECT_NE(drawer.blockers.front().message.find("Your drawer"), std::string::npos);
+
+    Part slit = block(100, 60, 80);
+    pocket(slit, 4, 1, 40, 40);
+    const ProcessPlan nobody = plan(slit, shop());
+    ASSERT_TRUE(blocked_by(nobody, "MIL-07"));
+    EXPECT_NE(nobody.blockers.front().message.find("Nobody"), std::string::npos);
+}
+
+TEST(MillingPlan, MaterialWithoutCuttingDataIsRefused) {
+    catalog::Catalog without = shop();
+    without.materials[0].cutting.reset();
+    EXPECT_TRUE(blocked_by(plan(block(100, 60, 22), without), "no_material"));
+}
+
+TEST(MillingPlan, AngledHoleIsRefused) {
+    Part part = block(100, 60, 22);
+    drill(part, geom::normalized({1, 0, 1}), 5, 10, false);
+    EXPECT_TRUE(blocked_by(plan(part, shop()), "angled_hole"));
+}
+
+// A mesh without faces: one face of kind Facets, none of which any direction sees whole.
+Part as_mesh(Part part) {
+    part.model.exact = false;
+    part.model.faces.assign(1, geom::Face{});
+    part.model.edges.clear();
+    std::fill(part.model.mesh.face_of_triangle.begin(), part.model.mesh.face_of_triangle.end(), 0U);
+    for (auto& access : part.facts.access.axes) access.faces.clear();
+    part.facts.exact = false;
+    return part;
+}
+
+TEST(MillingPlan, MeshOfABlockIsPlannedLikeTheBlock) {
+    const ProcessPlan exact = plan(block(100, 60, 22), shop());
+    const ProcessPlan mesh = plan(as_mesh(block(100, 60, 22)), shop());
+    ASSERT_TRUE(mesh.feasible()) << mesh.blockers.front().message;
+    EXPECT_NEAR(mesh.part_s(), exact.part_s(), 1e-6 * exact.part_s());
+    EXPECT_NEAR(mesh.lot_s(), exact.lot_s(), 1e-6 * exact.lot_s());
+}
+
+// A sphere of facets: every patch is curved towards every direction.
+TEST(MillingPlan, SculptedMeshIsRefused) {
+    Part part = as_mesh(block(40, 40, 40));
+    auto& mesh = part.model.mesh;
+    mesh = {};
+    constexpr int kRings = 16;
+    constexpr int kSectors = 32;
+    const auto point = [](int ring, int sector) {
+        const double u = std::numbers::pi * ring / kRings;
+        const double v = 2 * std::numbers::pi * (sector + 0.37) / kSectors;
+        return geom::Vec3{20 * std::sin(u) * std::cos(v), 20 * std::sin(u) * std::sin(v),
+                          20 * std::cos(u)};
+    };
+    for (int ring = 0; ring < kRings; ++ring) {
+        for (int sector = 0; sector < kSectors; ++sector) {
+            const auto n = static_cast<std::uint32_t>(mesh.vertices.size());
+            mesh.vertices.insert(mesh.vertices.end(),
+                                 {point(ring, sector), point(ring + 1, sector),
+                                  point(ring + 1, sector + 1), point(ring, sector + 1)});
+            mesh.triangles.push_back({n, n + 1, n + 2});
+            mesh.triangles.push_back({n, n + 2, n + 3});
+        }
+    }
+    mesh.face_of_triangle.assign(mesh.triangles.size(), 0);
+    EXPECT_TRUE(blocked_by(plan(part, shop()), "not_for_milling"));
+}
+
+TEST(MillingPlan, CancelledPlanningStops) {
+    const Part part = block(100, 60, 22);
+    const catalog::Catalog in = shop();
+    const CancelToken token = CancelToken::make();
+    token.cancel();
+    const auto result = make_milling_planner()->plan(
+        {part.model, part.facts, in, in.machines[0], in.materials[0], "rev", token});
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::Cancelled);
+}
+
+// The bracket of the cost model: 106 x 66 x 30 stock, 70 cm3 part, ten holes. The planner knows its
+// areas only roughly, so the cycle is compared within a third; the exact vector is tested in
+// milling_cutting_test.cpp.
+TEST(MillingPlan, BracketTakesAboutTheCostModelsTime) {
+    Part part = block(100, 60, 22);
+    for (int i = 0; i < 6; ++i) drill(part, {0, 0, 1}, 5, 20, true);
+    for (int i = 0; i < 4; ++i) drill(part, {0, 0, 1}, 5, 14, false);
+    part.facts.volume = from_mm3(70'000);
+    double cycle_s = 0.0;
+    for (const auto& each : plan(part, shop()).operations) {
+        if (each.machine_time) cycle_s += each.part_s.value;
+    }
+    EXPECT_NEAR(cycle_s / 60.0, 6.93, 6.93 / 3);
+}
+
+}  // namespace
+}  // namespace millrace::plan::milling
