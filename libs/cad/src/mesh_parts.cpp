@@ -1,0 +1,248 @@
+#include "mesh_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace millrace::cad {
+namespace {
+
+// One kilometre: beyond it a file is in a wrong unit or damaged, and float coordinates are too
+// coarse.
+constexpr double kCoordinateMax_mm = 1e6;
+constexpr std::uint32_t kPartsMin = 2;
+constexpr std::uint32_t kPartsMax = 50;
+// A body thinner than this share of its own size has no volume worth the name.
+constexpr double kFlatShare = 1e-9;
+
+Status check_coordinates(const geom::TriangleMesh& mesh) {
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        for (int k = 0; k < 3; ++k) {
+            const geom::Vec3 p = mesh.corner(t, k);
+            const double largest = std::max({std::abs(p.x), std::abs(p.y), std::abs(p.z)});
+            if (largest <= kCoordinateMax_mm) continue;  // false for NaN as well
+            return Error{ErrorCode::InvalidGeometry,
+                         "facet " + std::to_string(t + 1) + " has a vertex at " + point_text(p) +
+                             " mm; the limit is " + number_text(kCoordinateMax_mm) + " mm",
+                         {}};
+        }
+    }
+    return Done{};
+}
+
+/// Facets that use a vertex twice have no area and no neighbours.
+geom::TriangleMesh without_collapsed(const geom::TriangleMesh& mesh) {
+    std::vector<bool> keep(mesh.triangles.size());
+    for (std::size_t t = 0; t < keep.size(); ++t) {
+        const auto& c = mesh.triangles[t];
+        keep[t] = c[0] != c[1] && c[1] != c[2] && c[2] != c[0];
+    }
+    return geom::submesh(mesh, keep);
+}
+
+bool has_gaps(const geom::Topology& topology) {
+    return topology.open_edges > 0 || topology.non_manifold_edges > 0;
+}
+
+/// Joins nearer vertices only when that closes the mesh.
+geom::TriangleMesh closed_by_welding(geom::TriangleMesh mesh,
+                                     std::vector<Diagnostic>& diagnostics) {
+    if (geom::topology(mesh).open_edges == 0) return mesh;
+    const double diagonal = geom::bounding_box(mesh).diagonal();
+    for (const double share : {1e-7, 1e-6, 1e-5, 1e-4, 1e-3}) {
+        const double tolerance = share * diagonal;
+        geom::TriangleMesh joined = without_collapsed(geom::welded(mesh, tolerance));
+        if (joined.triangles.empty() || has_gaps(geom::topology(joined))) continue;
+        diagnostics.push_back({Severity::Warning, "welded",
+                               "The surface had gaps; it closed when vertices nearer than " +
+                                   number_text(tolerance) + " mm were joined (" +
+                                   std::to_string(mesh.vertices.size() - joined.vertices.size()) +
+                                   " of " + std::to_string(mesh.vertices.size()) + ")."});
+        return joined;
+    }
+    return mesh;
+}
+
+std::string count_text(std::size_t n, std::string_view one, std::string_view many) {
+    return std::to_string(n) + " " + std::string{n == 1 ? one : many};
+}
+
+/// Middle of the first edge that has no neighbour, as a place to look at.
+std::string first_open_edge(const geom::TriangleMesh& mesh) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+    for (const auto& t : mesh.triangles) {
+        for (std::size_t k = 0; k < 3; ++k) edges.emplace_back(std::minmax(t[k], t[(k + 1) % 3]));
+    }
+    std::sort(edges.begin(), edges.end());
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        const bool before = i > 0 && edges[i - 1] == edges[i];
+        const bool after = i + 1 < edges.size() && edges[i + 1] == edges[i];
+        if (before || after) continue;
+        const auto [a, b] = edges[i];
+        return point_text((mesh.vertices[a] + mesh.vertices[b]) / 2.0);
+    }
+    return point_text({});
+}
+
+void report_defects(const geom::TriangleMesh& mesh, const geom::Topology& topology,
+                    std::size_t collapsed, std::vector<Diagnostic>& diagnostics) {
+    const auto report = [&](Severity severity, const char* code, std::string text) {
+        diagnostics.push_back({severity, code, std::move(text)});
+    };
+    if (topology.open_edges > 0) {
+        report(Severity::Warning, "open_edges",
+               "The surface is not closed: " +
+                   count_text(topology.open_edges, "edge has", "edges have") +
+                   " no neighbour, the first near " + first_open_edge(mesh) +
+                   " mm. Volume and price are estimates.");
+    }
+    if (topology.non_manifold_edges > 0) {
+        report(Severity::Warning, "non_manifold_edges",
+               count_text(topology.non_manifold_edges, "edge joins", "edges join") +
+                   " more than two facets, so inside and outside are not clear there.");
+    }
+    if (topology.flipped_edges > 0) {
+        report(Severity::Warning, "flipped_facets",
+               count_text(topology.flipped_edges, "edge lies", "edges lie") +
+                   " between facets that face opposite ways.");
+    }
+    const std::size_t flat = collapsed + topology.degenerate_triangles;
+    if (flat > 0) {
+        report(Severity::Info, "degenerate_facets",
+               count_text(flat, "facet has", "facets have") + " no area.");
+    }
+    if (topology.duplicate_triangles > 0) {
+        report(Severity::Warning, "duplicate_facets",
+               count_text(topology.duplicate_triangles, "facet is", "facets are") +
+                   " stored more than once.");
+    }
+}
+
+std::vector<geom::Box> boxes_of_components(const geom::TriangleMesh& mesh,
+                                           const geom::Topology& topology) {
+    std::vector<geom::Box> boxes(topology.components);
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t)
+        for (int k = 0; k < 3; ++k) boxes[topology.component_of_triangle[t]].add(mesh.corner(t, k));
+    return boxes;
+}
+
+bool disjoint(const geom::Box& a, const geom::Box& b) {
+    for (int axis = 0; axis < 3; ++axis)
+        if (a.max[axis] < b.min[axis] || b.max[axis] < a.min[axis]) return true;
+    return false;
+}
+
+/// Bodies whose boxes do not even touch are separate things on one plate.
+bool lie_apart(const std::vector<geom::Box>& boxes) {
+    if (boxes.size() < kPartsMin || boxes.size() > kPartsMax) return false;
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (!disjoint(boxes[i], boxes[j])) return false;
+    return true;
+}
+
+void turn_inside_out(geom::TriangleMesh& mesh) {
+    for (auto& triangle : mesh.triangles) std::swap(triangle[1], triangle[2]);
+}
+
+/// Voids are the components that count negative once the whole counts positive.
+std::uint32_t shells_of(const geom::TriangleMesh& mesh, const geom::Topology& topology) {
+    if (topology.components > 10'000) return 1;
+    std::vector<double> volume(topology.components, 0.0);
+    const geom::Vec3 centre = geom::bounding_box(mesh).centre();
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        volume[topology.component_of_triangle[t]] +=
+            geom::dot(mesh.corner(t, 0) - centre,
+                      geom::cross(mesh.corner(t, 1) - centre, mesh.corner(t, 2) - centre));
+    }
+    const auto voids = std::count_if(volume.begin(), volume.end(), [](double v) { return v < 0; });
+    return 1 + static_cast<std::uint32_t>(voids);
+}
+
+Result<geom::BoundaryModel> part_of(const std::string& name, geom::TriangleMesh mesh,
+                                    std::vector<Diagnostic>& diagnostics) {
+    const geom::Topology topology = geom::topology(mesh);
+    geom::MassProperties mass = geom::mass_properties(mesh);
+    const double flat = kFlatShare * mass.area_mm2 * geom::bounding_box(mesh).diagonal();
+    if (!(std::abs(mass.volume_mm3) > flat)) {
+        return Error{ErrorCode::InvalidGeometry,
+                     "the surface encloses no volume (" + number_text(mass.volume_mm3) +
+                         " mm³ for " + number_text(mass.area_mm2) +
+                         " mm² of area): it is flat or has no thickness",
+                     {}};
+    }
+    if (topology.closed() && mass.volume_mm3 < 0.0) {
+        turn_inside_out(mesh);
+        mass = geom::mass_properties(mesh);
+        diagnostics.push_back({Severity::Warning, "inverted",
+                               "The surface was inside out (volume " +
+                                   number_text(-mass.volume_mm3) +
+                                   " mm³); all facets were turned."});
+    }
+    geom::BoundaryModel model;
+    model.name = name;
+    geom::Body body;
+    body.name = name;
+    body.solid = topology.closed();
+    body.volume_mm3 = std::abs(mass.volume_mm3);
+    body.area_mm2 = mass.area_mm2;
+    body.centre_of_mass = mass.centre_of_mass;
+    body.shells = body.solid ? shells_of(mesh, topology) : 1;
+    model.bodies.push_back(std::move(body));
+    geom::Face face;
+    face.area_mm2 = mass.area_mm2;
+    geom::Vec3 moment;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        moment += (mesh.corner(t, 0) + mesh.corner(t, 1) + mesh.corner(t, 2)) *
+                  (geom::length(geom::area_normal(mesh, t)) / 6.0);
+    }
+    if (mass.area_mm2 > 0.0) face.centroid = moment / mass.area_mm2;
+    model.faces.push_back(std::move(face));
+    mesh.face_of_triangle.assign(mesh.triangles.size(), 0);
+    model.mesh = std::move(mesh);
+    return model;
+}
+
+Status split(const std::string& name, const geom::TriangleMesh& mesh,
+             const geom::Topology& topology, ReadFile& file) {
+    file.diagnostics.push_back(
+        {Severity::Info, "split",
+         "The file holds " + std::to_string(topology.components) +
+             " bodies that lie apart from each other; each became a part of its own."});
+    for (std::uint32_t c = 0; c < topology.components; ++c) {
+        std::vector<bool> keep(mesh.triangles.size());
+        for (std::size_t t = 0; t < keep.size(); ++t)
+            keep[t] = topology.component_of_triangle[t] == c;
+        const std::string part =
+            (name.empty() ? std::string{"Body"} : name) + " " + std::to_string(c + 1);
+        MILLRACE_TRY(geom::BoundaryModel model,
+                     part_of(part, geom::submesh(mesh, keep), file.diagnostics));
+        file.parts.push_back(std::move(model));
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Status add_mesh_parts(const std::string& name, geom::TriangleMesh mesh, const MeshPartOptions& how,
+                      ReadFile& file) {
+    if (mesh.triangles.empty()) return Error{ErrorCode::NoGeometry, "the file holds no facet", {}};
+    MILLRACE_CHECK_OK(check_coordinates(mesh));
+    const std::size_t stored = mesh.triangles.size();
+    mesh = without_collapsed(geom::welded(mesh, 0.0));
+    const std::size_t collapsed = stored - mesh.triangles.size();
+    if (mesh.triangles.empty()) {
+        return Error{ErrorCode::InvalidGeometry,
+                     "all " + std::to_string(stored) + " facets are without area",
+                     {}};
+    }
+    mesh = closed_by_welding(std::move(mesh), file.diagnostics);
+    const geom::Topology topology = geom::topology(mesh);
+    report_defects(mesh, topology, collapsed, file.diagnostics);
+    if (how.split_bodies && topology.closed() && lie_apart(boxes_of_components(mesh, topology)))
+        return split(name, mesh, topology, file);
+    MILLRACE_TRY(geom::BoundaryModel model, part_of(name, std::move(mesh), file.diagnostics));
+    file.parts.push_back(std::move(model));
+    return Done{};
+}
+
+}  // namespace millrace::cad

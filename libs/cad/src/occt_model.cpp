@@ -1,0 +1,159 @@
+#include "occt_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <BRepBndLib.hxx>
+#include <BRepGProp.hxx>
+#include <BRepMesh_IncrementalMesh.hxx>
+#include <BRepTools.hxx>
+#include <Bnd_Box.hxx>
+#include <GProp_GProps.hxx>
+#include <IMeshTools_Parameters.hxx>
+#include <Message.hxx>
+#include <Message_Messenger.hxx>
+#include <Message_PrinterOStream.hxx>
+#include <TopExp.hxx>
+#include <TopExp_Explorer.hxx>
+
+namespace millrace::cad {
+namespace {
+
+/// Chord tolerance: a thousandth of the part, never so fine that meshing takes for ever.
+double deflection_of(const TopoDS_Shape& shape) {
+    Bnd_Box box;
+    BRepBndLib::Add(shape, box, false);
+    if (box.IsVoid() || box.IsOpen()) return 0.0;
+    return std::clamp(std::sqrt(box.SquareExtent()) / 1000.0, 0.01, 0.5);
+}
+
+geom::Body body_of(const PartShape& part) {
+    geom::Body body;
+    body.name = part.name;
+    body.colour = part.colour;
+    GProp_GProps surface;
+    BRepGProp::SurfaceProperties(part.shape, surface);
+    body.area_mm2 = surface.Mass();
+    body.centre_of_mass = to_vec(surface.CentreOfMass());
+    std::uint32_t shells = 0;
+    for (TopExp_Explorer it(part.shape, TopAbs_SHELL); it.More(); it.Next()) ++shells;
+    body.shells = std::max(shells, 1u);
+    if (part.shape.ShapeType() == TopAbs_SOLID) {
+        GProp_GProps volume;
+        BRepGProp::VolumeProperties(part.shape, volume);
+        body.solid = true;
+        body.volume_mm3 = volume.Mass();
+        body.centre_of_mass = to_vec(volume.CentreOfMass());
+    }
+    return body;
+}
+
+bool finite(const geom::Body& body) {
+    return std::isfinite(body.volume_mm3) && std::isfinite(body.area_mm2) &&
+           std::isfinite(geom::length(body.centre_of_mass));
+}
+
+std::string part_text(const std::string& name) {
+    return name.empty() ? std::string{"the part"} : "part '" + name + "'";
+}
+
+/// Shared edges make the mesh closed; where the kernel discretised an edge twice, near vertices are
+/// joined, and what stays open is reported.
+void close_mesh(const PartShape& part, geom::BoundaryModel& model,
+                std::vector<Diagnostic>& diagnostics) {
+    geom::Topology topology = geom::topology(model.mesh);
+    if (!model.bodies[0].solid || topology.closed()) return;
+    const geom::TriangleMesh joined =
+        geom::welded(model.mesh, std::min(model.mesh_deflection_mm / 10.0, 0.01));
+    if (geom::topology(joined).closed()) {
+        model.mesh = joined;
+        return;
+    }
+    diagnostics.push_back({Severity::Warning, "tessellation_open",
+                           "The surface mesh of " + part_text(part.name) + " has " +
+                               std::to_string(topology.open_edges + topology.non_manifold_edges +
+                                              topology.flipped_edges) +
+                               " edges that do not join two triangles; volume and area are exact, "
+                               "measurements on the "
+                               "mesh may be off there."});
+}
+
+}  // namespace
+
+ShapeMaps::ShapeMaps(const TopoDS_Shape& shape) {
+    TopExp::MapShapes(shape, TopAbs_FACE, faces);
+    TopExp::MapShapes(shape, TopAbs_EDGE, edges);
+    TopExp::MapShapes(shape, TopAbs_VERTEX, vertices);
+}
+
+void silence_kernel() {
+    Message::DefaultMessenger()->RemovePrinters(STANDARD_TYPE(Message_PrinterOStream));
+}
+
+Error error_of(const Standard_Failure& failure, std::string_view doing) {
+    const std::string kind = failure.DynamicType()->Name();
+    if (kind.find("OutOfMemory") != std::string::npos)
+        return {ErrorCode::OutOfMemory, "there was not enough memory to " + std::string{doing}, {}};
+    std::string message = "the geometry kernel could not " + std::string{doing} + " (" + kind;
+    const std::string detail = printable_name(failure.GetMessageString());
+    if (!detail.empty()) message += ": " + detail;
+    return {ErrorCode::InvalidGeometry, message + ")", {}};
+}
+
+Result<geom::BoundaryModel> model_of(const PartShape& given, std::size_t triangles_max,
+                                     std::vector<Diagnostic>& diagnostics) {
+    PartShape part = given;
+    geom::BoundaryModel model;
+    model.name = part.name;
+    model.exact = true;
+    model.quantity = part.quantity;
+    model.bodies.push_back(body_of(part));
+    if (model.bodies[0].volume_mm3 < 0.0) {
+        part.shape.Reverse();
+        model.bodies[0] = body_of(part);
+        diagnostics.push_back(
+            {Severity::Warning, "inverted",
+             "The faces of " + part_text(part.name) + " pointed inwards; they were turned."});
+    }
+    if (!finite(model.bodies[0])) {
+        return Error{
+            ErrorCode::InvalidGeometry, part_text(part.name) + " has no finite volume or area", {}};
+    }
+    BRepTools::Clean(part.shape);
+    model.mesh_deflection_mm = deflection_of(part.shape);
+    if (model.mesh_deflection_mm <= 0.0) {
+        return Error{ErrorCode::InvalidGeometry, part_text(part.name) + " has no finite size", {}};
+    }
+    IMeshTools_Parameters parameters;
+    parameters.Deflection = model.mesh_deflection_mm;
+    parameters.Angle = 0.35;
+    parameters.InParallel = false;
+    const BRepMesh_IncrementalMesh mesher(part.shape, parameters);
+
+    const ShapeMaps maps{part.shape};
+    add_faces(maps, part.labels, model);
+    if (!add_mesh(maps, model)) {
+        diagnostics.push_back({Severity::Warning, "face_without_mesh",
+                               "At least one face of " + part_text(part.name) +
+                                   " could not be turned into triangles; it is missing from the "
+                                   "picture and from measurements on the mesh."});
+    }
+    if (model.mesh.triangles.empty()) {
+        return Error{ErrorCode::InvalidGeometry,
+                     "no face of " + part_text(part.name) + " could be turned into triangles",
+                     {}};
+    }
+    if (model.mesh.triangles.size() > triangles_max) {
+        return Error{ErrorCode::LimitExceeded,
+                     part_text(part.name) + " needs " +
+                         std::to_string(model.mesh.triangles.size()) + " triangles; the limit is " +
+                         std::to_string(triangles_max),
+                     {}};
+    }
+    close_mesh(part, model, diagnostics);
+    measure_faces(model);
+    add_edges(maps, model);
+    return model;
+}
+
+}  // namespace millrace::cad

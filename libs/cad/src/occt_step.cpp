@@ -1,0 +1,325 @@
+// STEP through the kernel's XCAF reader, which keeps names, colours and assembly structure.
+#include <new>
+#include <streambuf>
+
+#include <BRep_Builder.hxx>
+#include <IFSelect_ReturnStatus.hxx>
+#include <Interface_Check.hxx>
+#include <Interface_CheckIterator.hxx>
+#include <Interface_Static.hxx>
+#include <NCollection_DataMap.hxx>
+#include <Quantity_Color.hxx>
+#include <STEPCAFControl_Reader.hxx>
+#include <STEPControl_Reader.hxx>
+#include <StepData_StepModel.hxx>
+#include <StepShape_FaceSurface.hxx>
+#include <TColStd_SequenceOfAsciiString.hxx>
+#include <TDF_LabelSequence.hxx>
+#include <TDataStd_Name.hxx>
+#include <TDocStd_Document.hxx>
+#include <TopExp.hxx>
+#include <TopExp_Explorer.hxx>
+#include <TopTools_ShapeMapHasher.hxx>
+#include <TopoDS.hxx>
+#include <TopoDS_Compound.hxx>
+#include <TransferBRep.hxx>
+#include <Transfer_TransientProcess.hxx>
+#include <XCAFApp_Application.hxx>
+#include <XCAFDoc_ColorTool.hxx>
+#include <XCAFDoc_DocumentTool.hxx>
+#include <XCAFDoc_ShapeTool.hxx>
+#include <XSControl_TransferReader.hxx>
+#include <XSControl_WorkSession.hxx>
+
+#include "occt_model.h"
+#include "occt_solids.h"
+#include "part21_scan.h"
+
+namespace millrace::cad {
+namespace {
+
+using ColourMap = NCollection_DataMap<TopoDS_Shape, geom::Colour, TopTools_ShapeMapHasher>;
+using NameMap = NCollection_DataMap<TopoDS_Shape, std::string, TopTools_ShapeMapHasher>;
+using FaceMap = NCollection_DataMap<TopoDS_Shape, FaceLabel, TopTools_ShapeMapHasher>;
+
+/// A stream over bytes that are not copied.
+class ByteBuffer : public std::streambuf {
+public:
+    explicit ByteBuffer(std::string_view text) {
+        char* begin = const_cast<char*>(text.data());  // only read, as istream does
+        setg(begin, begin, begin + text.size());
+    }
+};
+
+std::string schema_name(const std::vector<std::string>& schemas) {
+    for (const std::string& schema : schemas) {
+        const auto has = [&](const char* mark) { return schema.find(mark) != std::string::npos; };
+        if (has("AP242")) return "AP242";
+        if (has("AUTOMOTIVE_DESIGN")) return "AP214";
+        if (has("CONFIG_CONTROL_DESIGN") || has("AP203")) return "AP203";
+    }
+    return {};
+}
+
+Units units_in_file(STEPControl_Reader& reader, std::vector<Diagnostic>& diagnostics) {
+    TColStd_SequenceOfAsciiString lengths;
+    TColStd_SequenceOfAsciiString angles;
+    TColStd_SequenceOfAsciiString solid_angles;
+    reader.FileUnits(lengths, angles, solid_angles);
+    Units units;
+    units.reason = "The file states millimetres.";
+    if (lengths.IsEmpty()) {
+        units.source = UnitSource::Guessed;
+        units.reason = "The file states no length unit; taken as millimetres.";
+        return units;
+    }
+    TCollection_AsciiString name = lengths.First();
+    name.LowerCase();
+    const auto is = [&](const char* mark) { return name.Search(mark) >= 1; };
+    if (is("milli")) {
+        units.unit = LengthUnit::Millimetre;
+    } else if (is("centi")) {
+        units.unit = LengthUnit::Centimetre;
+    } else if (is("micro")) {
+        units.unit = LengthUnit::Micrometre;
+    } else if (is("inch")) {
+        units.unit = LengthUnit::Inch;
+    } else if (is("foot") || is("feet")) {
+        units.unit = LengthUnit::Foot;
+    } else if (is("met")) {
+        units.unit = LengthUnit::Metre;
+    } else {
+        diagnostics.push_back({Severity::Warning, "odd_unit",
+                               "The file states the length unit '" +
+                                   printable_name(lengths.First().ToCString()) +
+                                   "'; check the size of the part."});
+    }
+    units.reason = "The file states its unit: " + std::string{to_string(units.unit)} + ".";
+    if (lengths.Length() > 1) {
+        diagnostics.push_back({Severity::Info, "mixed_units",
+                               "The file mixes " + std::to_string(lengths.Length()) +
+                                   " length units; every shape was scaled by its own."});
+    }
+    return units;
+}
+
+/// Failed checks predict most crashes; naming them beforehand leaves a trace if one follows.
+std::size_t report_checks(STEPControl_Reader& reader, std::vector<Diagnostic>& diagnostics) {
+    constexpr std::size_t kReportedMax = 5;
+    std::size_t failed = 0;
+    const Handle(Interface_InterfaceModel) model = reader.Model();
+    Interface_CheckIterator checks = reader.WS()->ModelCheckList(false);
+    for (checks.Start(); checks.More(); checks.Next()) {
+        const Handle(Interface_Check) check = checks.Value();
+        if (!check->HasFailed()) continue;
+        ++failed;
+        if (failed > kReportedMax) continue;
+        std::string place;
+        if (checks.Number() > 0 && checks.Number() <= model->NbEntities()) {
+            const Handle(Standard_Transient) entity = model->Value(checks.Number());
+            place = std::string{model->StringLabel(entity)->ToCString()} + " ";
+        }
+        diagnostics.push_back(
+            {Severity::Warning, "faulty_entity",
+             "Entity " + place + "is faulty: " + printable_name(check->CFail(1, true)) + "."});
+    }
+    if (failed > kReportedMax) {
+        diagnostics.push_back({Severity::Warning, "faulty_entities",
+                               std::to_string(failed) +
+                                   " entities of the file are faulty; the "
+                                   "first " +
+                                   std::to_string(kReportedMax) + " are named."});
+    }
+    return failed;
+}
+
+FaceMap faces_of_entities(STEPControl_Reader& reader) {
+    FaceMap faces;
+    const Handle(StepData_StepModel) model = Handle(StepData_StepModel)::DownCast(reader.Model());
+    const Handle(Transfer_TransientProcess) process =
+        reader.WS()->TransferReader()->TransientProcess();
+    if (model.IsNull() || process.IsNull()) return faces;
+    for (int i = 1; i <= model->NbEntities(); ++i) {
+        const Handle(StepShape_FaceSurface) entity =
+            Handle(StepShape_FaceSurface)::DownCast(model->Value(i));
+        if (entity.IsNull()) continue;
+        const TopoDS_Shape result = TransferBRep::ShapeResult(process, entity);
+        if (result.IsNull()) continue;
+        FaceLabel label;
+        if (const int number = model->IdentLabel(entity); number > 0)
+            label.step_id = static_cast<std::uint64_t>(number);
+        if (!entity->Name().IsNull()) label.name = printable_name(entity->Name()->ToCString());
+        for (TopExp_Explorer it(result, TopAbs_FACE); it.More(); it.Next())
+            faces.Bind(it.Current().Located(TopLoc_Location()), label);
+    }
+    return faces;
+}
+
+std::string name_of(const TDF_Label& label) {
+    Handle(TDataStd_Name) name;
+    if (!label.FindAttribute(TDataStd_Name::GetID(), name)) return {};
+    const TCollection_ExtendedString& wide = name->Get();
+    std::string utf8(static_cast<std::size_t>(wide.LengthOfCString()) + 1, '\0');
+    Standard_PCharacter begin = utf8.data();
+    const int length = wide.ToUTF8CString(begin);
+    utf8.resize(static_cast<std::size_t>(length));
+    return printable_name(utf8);
+}
+
+std::optional<geom::Colour> colour_of(const TDF_Label& label) {
+    Quantity_Color colour;
+    const Handle(XCAFDoc_ColorTool) colours = XCAFDoc_DocumentTool::ColorTool(label);
+    for (const XCAFDoc_ColorType type : {XCAFDoc_ColorSurf, XCAFDoc_ColorGen}) {
+        if (colours->GetColor(label, type, colour)) {
+            return geom::Colour{static_cast<float>(colour.Red()),
+                                static_cast<float>(colour.Green()),
+                                static_cast<float>(colour.Blue())};
+        }
+    }
+    return std::nullopt;
+}
+
+/// Walks products and instances down to solids.
+class ProductWalk {
+public:
+    ProductWalk(const FaceMap& faces, SolidCollector& solids) : faces_{faces}, solids_{solids} {}
+
+    void visit(const TDF_Label& label, const TopLoc_Location& placement, int depth) {
+        constexpr int kDepthMax = 64;
+        if (depth > kDepthMax) return;  // the kernel refuses cycles; this bounds odd files
+        if (XCAFDoc_ShapeTool::IsAssembly(label)) {
+            TDF_LabelSequence components;
+            XCAFDoc_ShapeTool::GetComponents(label, components);
+            for (const TDF_Label& component : components) {
+                TDF_Label product;
+                if (!XCAFDoc_ShapeTool::GetReferredShape(component, product)) continue;
+                visit(product, placement * XCAFDoc_ShapeTool::GetLocation(component), depth + 1);
+            }
+            return;
+        }
+        leaf(label, placement);
+    }
+
+private:
+    void leaf(const TDF_Label& label, const TopLoc_Location& placement) {
+        const TopoDS_Shape shape = XCAFDoc_ShapeTool::GetShape(label);
+        if (shape.IsNull()) return;
+        ColourMap colours;
+        NameMap names;
+        TDF_LabelSequence parts;
+        XCAFDoc_ShapeTool::GetSubShapes(label, parts);
+        for (const TDF_Label& part : parts) {
+            const TopoDS_Shape sub = XCAFDoc_ShapeTool::GetShape(part);
+            if (sub.IsNull()) continue;
+            if (const auto colour = colour_of(part)) colours.Bind(sub, *colour);
+            if (std::string name = name_of(part); !name.empty()) names.Bind(sub, name);
+        }
+        const std::string product = name_of(label);
+        const auto product_colour = colour_of(label);
+        for (TopExp_Explorer it(shape, TopAbs_SOLID); it.More(); it.Next()) {
+            const TopoDS_Shape solid = it.Current();
+            PartShape part;
+            part.name = names.IsBound(solid) ? names.Find(solid) : product;
+            if (part.name.empty()) part.name = product;
+            part.colour = colours.IsBound(solid) ? std::optional<geom::Colour>{colours.Find(solid)}
+                                                 : product_colour;
+            part.labels = labels_of(solid, colours);
+            solids_.add(solid, placement, std::move(part));
+        }
+        for (TopExp_Explorer it(shape, TopAbs_FACE, TopAbs_SOLID); it.More(); it.Next())
+            solids_.add_loose_face(it.Current(), placement);
+    }
+
+    [[nodiscard]] std::vector<FaceLabel> labels_of(const TopoDS_Shape& solid,
+                                                   const ColourMap& colours) const {
+        TopTools_IndexedMapOfShape faces;
+        TopExp::MapShapes(solid, TopAbs_FACE, faces);
+        std::vector<FaceLabel> labels;
+        for (int i = 1; i <= faces.Extent(); ++i) {
+            FaceLabel label;
+            const TopoDS_Shape bare = faces(i).Located(TopLoc_Location());
+            if (faces_.IsBound(bare)) label = faces_.Find(bare);
+            if (colours.IsBound(faces(i))) label.colour = colours.Find(faces(i));
+            labels.push_back(std::move(label));
+        }
+        return labels;
+    }
+
+    const FaceMap& faces_;
+    SolidCollector& solids_;
+};
+
+Result<ReadFile> read_step_in_kernel(std::string_view text, const Part21Outline& outline,
+                                     const ReadOptions& options, const Progress& progress) {
+    ReadFile file;
+    file.format = Format::Step;
+    file.schema = schema_name(outline.schemas);
+    if (!outline.end_mark) {
+        file.diagnostics.push_back({Severity::Warning, "no_end_mark",
+                                    "The line END-ISO-10303-21 is missing; the data section "
+                                    "itself is complete."});
+    }
+    STEPCAFControl_Reader reader;
+    reader.SetColorMode(true);
+    reader.SetNameMode(true);
+    reader.SetLayerMode(false);
+    reader.SetPropsMode(false);
+    reader.SetGDTMode(false);
+    STEPControl_Reader& plain = reader.ChangeReader();
+    ByteBuffer buffer{text};
+    std::istream stream{&buffer};
+    progress("parse");
+    if (plain.ReadStream("part.step", stream) != IFSelect_RetDone) {
+        return Error{ErrorCode::Syntax, "the STEP parser gave up on the data section", {}};
+    }
+    const std::size_t failed = report_checks(plain, file.diagnostics);
+    file.units = units_in_file(plain, file.diagnostics);
+    if (plain.NbRootsForTransfer() == 0) {
+        return Error{ErrorCode::NoGeometry,
+                     "the STEP file describes no part: none of its " +
+                         std::to_string(outline.entities) + " entities is a shape of a product",
+                     {}};
+    }
+    progress(failed == 0 ? "transfer"
+                         : "transfer, with " + std::to_string(failed) + " faulty entities");
+    const Handle(XCAFApp_Application) application = XCAFApp_Application::GetApplication();
+    Handle(TDocStd_Document) document;
+    application->NewDocument("BinXCAF", document);
+    if (!reader.Transfer(document)) {
+        application->Close(document);
+        return Error{ErrorCode::NoGeometry, "no shape of the STEP file could be built", {}};
+    }
+    const FaceMap faces = faces_of_entities(plain);
+    SolidCollector solids;
+    ProductWalk walk{faces, solids};
+    TDF_LabelSequence roots;
+    XCAFDoc_DocumentTool::ShapeTool(document->Main())->GetFreeShapes(roots);
+    for (const TDF_Label& root : roots) walk.visit(root, TopLoc_Location(), 0);
+    auto status =
+        add_parts(std::move(solids).take(), solids.loose_faces(), options, progress, file);
+    application->Close(document);
+    if (!status) return std::move(status).error();
+    return file;
+}
+
+}  // namespace
+
+Result<ReadFile> read_step(std::span<const std::byte> bytes, const ReadOptions& options,
+                           const Progress& progress) {
+    progress("scan");
+    MILLRACE_TRY(const Part21Outline outline, scan_part21(as_text(bytes)));
+    silence_kernel();
+    try {
+        return read_step_in_kernel(as_text(bytes), outline, options, progress);
+    } catch (const Standard_Failure& failure) {
+        return error_of(failure, "build the shapes of the STEP file");
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, "there was not enough memory to read the file", {}};
+    } catch (const std::exception& failure) {
+        return Error{ErrorCode::InvalidGeometry,
+                     std::string{"the geometry kernel gave up: "} + printable_name(failure.what()),
+                     {}};
+    }
+}
+
+}  // namespace millrace::cad

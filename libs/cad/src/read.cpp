@@ -1,0 +1,103 @@
+#include "millrace/cad/read.h"
+
+#include <new>
+
+#include "mesh_parts.h"
+#include "reader.h"
+#include "units.h"
+
+namespace millrace::cad {
+namespace {
+
+constexpr std::string_view kFormatsThatWork = "STEP, BREP, STL, OBJ and 3MF";
+
+Error refuse(Format format) {
+    std::string message;
+    switch (format) {
+        case Format::Zip:
+            message = "this is a ZIP archive without a 3MF model; unpack it and send the files";
+            break;
+        case Format::Image: message = "this is a picture, not a CAD file"; break;
+        case Format::Pdf: message = "this is a PDF; a part needs its 3D model"; break;
+        case Format::Dxf: message = "this is a DXF drawing; a part needs its 3D model"; break;
+        default:
+            message = std::string{to_string(format)} + " files are recognised but not read";
+            break;
+    }
+    return {ErrorCode::Unsupported,
+            message + ". Formats that work: " + std::string{kFormatsThatWork},
+            {}};
+}
+
+void scale(geom::TriangleMesh& mesh, double factor) {
+    if (factor == 1.0) return;
+    for (geom::Vec3& vertex : mesh.vertices) vertex = vertex * factor;
+}
+
+Result<ReadFile> read_mesh(Format format, std::span<const std::byte> bytes,
+                           const ReadOptions& options, const Progress& progress) {
+    progress("parse");
+    MILLRACE_TRY(RawMesh raw,
+                 format == Format::Stl ? parse_stl(bytes, options) : parse_obj(bytes, options));
+    ReadFile file;
+    file.format = format;
+    file.diagnostics = std::move(raw.diagnostics);
+    file.units =
+        units_of_unitless_mesh(options.stated_unit, geom::bounding_box(raw.mesh).diagonal());
+    scale(raw.mesh, to_mm(one(file.units.unit)));
+    progress("topology");
+    MILLRACE_CHECK_OK(add_mesh_parts(raw.name, std::move(raw.mesh), {}, file));
+    return file;
+}
+
+Result<ReadFile> dispatch(std::span<const std::byte> bytes, const ReadOptions& options,
+                          const Progress& progress) {
+    const Format format = detect_format(bytes);
+    switch (format) {
+        case Format::Step: return read_step(bytes, options, progress);
+        case Format::Brep: return read_brep(bytes, options, progress);
+        case Format::Stl:
+        case Format::Obj: return read_mesh(format, bytes, options, progress);
+        case Format::ThreeMf:
+        case Format::Iges:
+        case Format::Dxf:
+        case Format::Acis:
+        case Format::Amf:
+        case Format::Ply:
+        case Format::Off:
+        case Format::Zip:
+        case Format::Image:
+        case Format::Pdf: return refuse(format);
+        case Format::Unknown: break;
+    }
+    return Error{ErrorCode::Unsupported,
+                 "the content is none of the known formats. Formats that work: " +
+                     std::string{kFormatsThatWork},
+                 {}};
+}
+
+}  // namespace
+
+Result<ReadFile> read_with_progress(std::span<const std::byte> bytes, const ReadOptions& options,
+                                    const Progress& progress) {
+    if (bytes.empty()) return Error{ErrorCode::Truncated, "the file is empty", {}};
+    if (bytes.size() > options.bytes_max) {
+        return Error{ErrorCode::LimitExceeded,
+                     "the file has " + std::to_string(bytes.size()) + " bytes; the limit is " +
+                         std::to_string(options.bytes_max),
+                     {}};
+    }
+    try {
+        MILLRACE_TRY(ReadFile file, dispatch(bytes, options, progress));
+        for (geom::BoundaryModel& part : file.parts) part.name = printable_name(part.name);
+        return file;
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, "there was not enough memory to read the file", {}};
+    }
+}
+
+Result<ReadFile> read(std::span<const std::byte> bytes, const ReadOptions& options) {
+    return read_with_progress(bytes, options, [](std::string_view) {});
+}
+
+}  // namespace millrace::cad

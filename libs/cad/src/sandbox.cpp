@@ -1,0 +1,264 @@
+// The parent's side: starts the reader, waits for it, and turns every way it can end into a value.
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <cstring>
+
+#include "wire.h"
+
+extern char** environ;  // NOLINT: POSIX
+
+namespace millrace::cad {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Closes a file descriptor at the end of its scope.
+class Descriptor {
+public:
+    explicit Descriptor(int fd = -1) : fd_{fd} {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() { close(); }
+    [[nodiscard]] int get() const { return fd_; }
+    void reset(int fd) {
+        close();
+        fd_ = fd;
+    }
+    void close() {
+        if (fd_ >= 0) ::close(fd_);
+        fd_ = -1;
+    }
+
+private:
+    int fd_;
+};
+
+Error unavailable(const std::string& what) {
+    return {ErrorCode::Unavailable, what + ": " + std::strerror(errno), {}};
+}
+
+bool write_all(int fd, const void* data, std::size_t size) {
+    const char* at = static_cast<const char*>(data);
+    while (size > 0) {
+        const ssize_t n = ::write(fd, at, size);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        at += n;
+        size -= static_cast<std::size_t>(n);
+    }
+    return true;
+}
+
+Status fill_request(Descriptor& request, std::span<const std::byte> bytes,
+                    const SandboxOptions& options) {
+    request.reset(::memfd_create("millrace-read", MFD_CLOEXEC));
+    RequestHeader header;
+    header.magic = kRequestMagic;
+    header.memory_bytes_max = options.memory_bytes_max;
+    header.cpu_seconds_max =
+        static_cast<std::uint64_t>(std::max(1.0, std::ceil(to_s(options.deadline))));
+    header.bytes_max = options.read.bytes_max;
+    header.triangles_max = options.read.triangles_max;
+    header.parts_max = options.read.parts_max;
+    header.file_bytes = bytes.size();
+    if (options.read.stated_unit)
+        header.stated_unit = static_cast<std::int32_t>(*options.read.stated_unit);
+    if (request.get() < 0 || !write_all(request.get(), &header, sizeof header) ||
+        !write_all(request.get(), bytes.data(), bytes.size())) {
+        return unavailable("cannot hand the file to the reader");
+    }
+    return Done{};
+}
+
+Result<pid_t> start(const SandboxOptions& options, int request, int answer) {
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, request, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, answer, STDOUT_FILENO);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t none;
+    sigemptyset(&none);
+    sigset_t defaults;
+    sigemptyset(&defaults);
+    for (const int signal : {SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGXCPU})
+        sigaddset(&defaults, signal);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    std::string program = options.reader.string();
+    std::string argument = "--read-part";
+    char* arguments[] = {program.data(), argument.data(), nullptr};
+    pid_t pid = -1;
+    const int failed =
+        ::posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments, environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed != 0) {
+        errno = failed;
+        return unavailable("cannot start the reader '" + program + "'");
+    }
+    return pid;
+}
+
+enum class Ending { Closed, Deadline, Cancelled, TooLarge };
+
+/// Frames as they arrive. Progress is passed on, the answer is kept.
+class Inbox {
+public:
+    explicit Inbox(const SandboxOptions& options) : options_{options} {}
+
+    /// @return false when the child sends more than it may.
+    bool take(const std::byte* data, std::size_t size) {
+        bytes_.insert(bytes_.end(), data, data + size);
+        while (bytes_.size() - begin_ >= 12) {
+            std::uint32_t kind = 0;
+            std::uint64_t length = 0;
+            std::memcpy(&kind, bytes_.data() + begin_, 4);
+            std::memcpy(&length, bytes_.data() + begin_ + 4, 8);
+            if (length > options_.memory_bytes_max) return false;
+            if (bytes_.size() - begin_ - 12 < length) return true;
+            const std::span payload{bytes_.data() + begin_ + 12, static_cast<std::size_t>(length)};
+            if (kind == static_cast<std::uint32_t>(FrameKind::Answer)) {
+                answer_.assign(payload.begin(), payload.end());
+                answered_ = true;
+            } else {
+                step_ = printable_name(as_text(payload));
+                if (options_.progress) options_.progress(step_);
+            }
+            begin_ += 12 + static_cast<std::size_t>(length);
+        }
+        bytes_.erase(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(begin_));
+        begin_ = 0;
+        return true;
+    }
+    [[nodiscard]] bool answered() const { return answered_; }
+    [[nodiscard]] std::span<const std::byte> answer() const { return answer_; }
+    [[nodiscard]] const std::string& step() const { return step_; }
+
+private:
+    const SandboxOptions& options_;
+    std::vector<std::byte> bytes_;
+    std::size_t begin_ = 0;
+    std::vector<std::byte> answer_;
+    bool answered_ = false;
+    std::string step_ = "start";
+};
+
+Ending listen(int fd, const SandboxOptions& options, Clock::time_point deadline, Inbox& inbox) {
+    constexpr int kCancelPoll_ms = 50;
+    std::vector<std::byte> buffer(1u << 16);
+    while (true) {
+        if (options.cancel.cancelled()) return Ending::Cancelled;
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        if (left <= 0) return Ending::Deadline;
+        pollfd waiting{fd, POLLIN, 0};
+        const int ready =
+            ::poll(&waiting, 1, static_cast<int>(std::min<long long>(left, kCancelPoll_ms)));
+        if (ready <= 0) continue;
+        const ssize_t n = ::read(fd, buffer.data(), buffer.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return Ending::Closed;
+        if (!inbox.take(buffer.data(), static_cast<std::size_t>(n))) return Ending::TooLarge;
+    }
+}
+
+std::string seconds_text(Duration duration) { return number_text(to_s(duration)) + " s"; }
+
+std::string mib_text(std::size_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
+
+Error timed_out(const SandboxOptions& options, const Inbox& inbox) {
+    return {ErrorCode::TimedOut,
+            "reading took longer than " + seconds_text(options.deadline) + " (in the step '" +
+                inbox.step() +
+                "') and was stopped. Export the part again, simpler or in another "
+                "format",
+            {}};
+}
+
+Error out_of_memory(const SandboxOptions& options, const Inbox& inbox) {
+    return {ErrorCode::OutOfMemory,
+            "reading needed more than " + mib_text(options.memory_bytes_max) +
+                " of memory (in the step '" + inbox.step() + "') and was stopped",
+            {}};
+}
+
+/// How a child that gave no answer ended.
+Error error_of_ending(int status, const rusage& usage, const SandboxOptions& options,
+                      const Inbox& inbox) {
+    if (WIFSIGNALED(status)) {
+        const int signal = WTERMSIG(status);
+        if (signal == SIGXCPU) return timed_out(options, inbox);
+        // Killed from outside means the kernel's out-of-memory killer. A kernel that does not check
+        // its allocations dies of the null pointer it was given, with the memory nearly used up.
+        const auto used = static_cast<std::size_t>(usage.ru_maxrss) * 1024;
+        if (signal == SIGKILL || used > options.memory_bytes_max / 10 * 7)
+            return out_of_memory(options, inbox);
+        return {
+            ErrorCode::Crashed,
+            "the file made the reader crash (" + std::string{::strsignal(signal)} +
+                ", in the step '" + inbox.step() +
+                "'); nothing else was harmed. The file is damaged, or the geometry kernel has a "
+                "fault: export the part again or in another format",
+            {}};
+    }
+    const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    if (code == kExitOutOfMemory) return out_of_memory(options, inbox);
+    return {ErrorCode::Internal,
+            "the reader '" + options.reader.string() + "' ended with status " +
+                std::to_string(code) + " and no answer",
+            {}};
+}
+
+}  // namespace
+
+Result<ReadFile> read_sandboxed(std::span<const std::byte> bytes, const SandboxOptions& options) {
+    if (bytes.size() > options.read.bytes_max) {
+        return Error{ErrorCode::LimitExceeded,
+                     "the file has " + std::to_string(bytes.size()) + " bytes; the limit is " +
+                         std::to_string(options.read.bytes_max),
+                     {}};
+    }
+    const Clock::time_point deadline =
+        Clock::now() + std::chrono::duration_cast<Clock::duration>(options.deadline);
+    Descriptor request;
+    MILLRACE_CHECK_OK(fill_request(request, bytes, options));
+    int ends[2] = {-1, -1};
+    if (::pipe2(ends, O_CLOEXEC) != 0) return unavailable("cannot open a pipe to the reader");
+    Descriptor answer{ends[0]};
+    Descriptor child_end{ends[1]};
+    MILLRACE_TRY(const pid_t child, start(options, request.get(), child_end.get()));
+    child_end.close();
+    request.close();
+    Inbox inbox{options};
+    const Ending ending = listen(answer.get(), options, deadline, inbox);
+    if (ending != Ending::Closed) ::kill(child, SIGKILL);
+    answer.close();
+    int status = 0;
+    rusage usage{};
+    while (::wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
+    }
+    switch (ending) {
+        case Ending::Deadline: return timed_out(options, inbox);
+        case Ending::Cancelled: return Error{ErrorCode::Cancelled, "reading was cancelled", {}};
+        case Ending::TooLarge: return out_of_memory(options, inbox);
+        case Ending::Closed: break;
+    }
+    if (inbox.answered() && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return answer_from_bytes(inbox.answer());
+    return error_of_ending(status, usage, options, inbox);
+}
+
+}  // namespace millrace::cad

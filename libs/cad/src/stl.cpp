@@ -1,0 +1,222 @@
+// STL, binary and text. Facets are kept as stored; vertices are shared later.
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <cstring>
+
+#include "reader.h"
+#include "scan_number.h"
+
+namespace millrace::cad {
+namespace {
+
+constexpr std::size_t kHeader = 80;
+constexpr std::size_t kFacet = 50;
+
+Status add_facet(geom::TriangleMesh& mesh, const std::array<geom::Vec3, 3>& corners,
+                 std::size_t triangles_max) {
+    const std::size_t number = mesh.triangles.size() + 1;
+    for (const geom::Vec3 p : corners) {
+        if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z)) {
+            return Error{
+                ErrorCode::InvalidGeometry,
+                "facet " + std::to_string(number) + " has a non-finite vertex " + point_text(p),
+                {}};
+        }
+    }
+    if (number > triangles_max) {
+        return Error{ErrorCode::LimitExceeded,
+                     "the file has more than " + std::to_string(triangles_max) + " facets",
+                     {}};
+    }
+    const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+    mesh.vertices.insert(mesh.vertices.end(), corners.begin(), corners.end());
+    mesh.triangles.push_back({first, first + 1, first + 2});
+    return Done{};
+}
+
+Result<RawMesh> parse_binary(std::span<const std::byte> bytes, const ReadOptions& options) {
+    RawMesh result;
+    std::uint32_t stated = 0;
+    std::memcpy(&stated, bytes.data() + kHeader, sizeof stated);
+    const std::uint64_t present = (bytes.size() - kHeader - 4) / kFacet;
+    if (stated > present) {
+        return Error{ErrorCode::Truncated,
+                     "the header promises " + std::to_string(stated) + " facets, the file holds " +
+                         std::to_string(present) + " whole ones: it was cut short, send it again",
+                     {}};
+    }
+    if (stated > options.triangles_max) {
+        return Error{ErrorCode::LimitExceeded,
+                     "the file has " + std::to_string(stated) + " facets; the limit is " +
+                         std::to_string(options.triangles_max),
+                     {}};
+    }
+    if (bytes.size() > kHeader + 4 + std::uint64_t{stated} * kFacet) {
+        result.diagnostics.push_back(
+            {Severity::Warning, "trailing_bytes",
+             "The header promises " + std::to_string(stated) + " facets, but " +
+                 std::to_string(bytes.size() - kHeader - 4 - std::size_t{stated} * kFacet) +
+                 " more bytes follow; they were left out."});
+    }
+    result.mesh.vertices.reserve(std::size_t{stated} * 3);
+    result.mesh.triangles.reserve(stated);
+    for (std::uint32_t i = 0; i < stated; ++i) {
+        float v[12];
+        std::memcpy(v, bytes.data() + kHeader + 4 + std::size_t{i} * kFacet, sizeof v);
+        std::array<geom::Vec3, 3> corners;
+        for (std::size_t k = 0; k < 3; ++k) {
+            const float* p = v + 3 + 3 * k;
+            corners[k] = {static_cast<double>(p[0]), static_cast<double>(p[1]),
+                          static_cast<double>(p[2])};
+        }
+        MILLRACE_CHECK_OK(add_facet(result.mesh, corners, options.triangles_max));
+    }
+    return result;
+}
+
+class TextParser {
+public:
+    TextParser(std::string_view text, const ReadOptions& options)
+        : text_{text}, options_{options} {}
+
+    Result<RawMesh> run() {
+        RawMesh result;
+        while (true) {
+            const std::string_view word = next();
+            if (word.empty()) break;
+            if (is(word, "solid")) {
+                const std::string_view name = rest_of_line();
+                if (result.name.empty()) result.name = printable_name(name);
+                in_solid_ = true;
+            } else if (is(word, "endsolid")) {
+                static_cast<void>(rest_of_line());
+                in_solid_ = false;
+            } else if (is(word, "facet")) {
+                MILLRACE_CHECK_OK(facet(result.mesh));
+            } else {
+                return unexpected("'facet' or 'endsolid'", word);
+            }
+        }
+        if (in_solid_) {
+            result.diagnostics.push_back({Severity::Warning, "no_endsolid",
+                                          "The file ends without 'endsolid'; it may be cut short. "
+                                          "All " +
+                                              std::to_string(result.mesh.triangles.size()) +
+                                              " facets in it are whole."});
+        }
+        return result;
+    }
+
+private:
+    static bool is(std::string_view word, std::string_view keyword) {
+        return word.size() == keyword.size() &&
+               std::equal(word.begin(), word.end(), keyword.begin(), [](char a, char b) {
+                   return std::tolower(static_cast<unsigned char>(a)) == b;
+               });
+    }
+
+    std::string_view next() {
+        while (i_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[i_])) != 0) {
+            line_ += text_[i_] == '\n';
+            ++i_;
+        }
+        const std::size_t begin = i_;
+        while (i_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[i_])) == 0) ++i_;
+        return text_.substr(begin, i_ - begin);
+    }
+
+    std::string_view rest_of_line() {
+        const std::size_t end = std::min(text_.find_first_of("\r\n", i_), text_.size());
+        const std::string_view rest = text_.substr(i_, end - i_);
+        i_ = end;
+        return rest;
+    }
+
+    [[nodiscard]] Error unexpected(std::string_view wanted, std::string_view found) const {
+        if (found.empty()) {
+            return {ErrorCode::Truncated,
+                    "the file ends in line " + std::to_string(line_) + " where " +
+                        std::string{wanted} + " was expected: it was cut short, send it again",
+                    {}};
+        }
+        return {ErrorCode::Syntax,
+                "line " + std::to_string(line_) + " has '" + printable_name(found.substr(0, 40)) +
+                    "' where " + std::string{wanted} + " was expected",
+                {}};
+    }
+
+    Status keyword(std::string_view wanted) {
+        const std::string_view word = next();
+        if (!is(word, wanted)) return unexpected("'" + std::string{wanted} + "'", word);
+        return Done{};
+    }
+
+    Status number(double& value) {
+        const std::string_view word = next();
+        if (!scan_number(word, value)) return unexpected("a number", word);
+        return Done{};
+    }
+
+    Status facet(geom::TriangleMesh& mesh) {
+        MILLRACE_CHECK_OK(keyword("normal"));
+        double ignored = 0.0;  // stored normals are often wrong; the vertices decide
+        for (int k = 0; k < 3; ++k) {
+            const std::string_view word = next();
+            if (!scan_number(word, ignored)) return unexpected("a number", word);
+        }
+        MILLRACE_CHECK_OK(keyword("outer"));
+        MILLRACE_CHECK_OK(keyword("loop"));
+        std::array<geom::Vec3, 3> corners;
+        for (geom::Vec3& p : corners) {
+            MILLRACE_CHECK_OK(keyword("vertex"));
+            MILLRACE_CHECK_OK(number(p.x));
+            MILLRACE_CHECK_OK(number(p.y));
+            MILLRACE_CHECK_OK(number(p.z));
+        }
+        MILLRACE_CHECK_OK(keyword("endloop"));
+        MILLRACE_CHECK_OK(keyword("endfacet"));
+        return add_facet(mesh, corners, options_.triangles_max);
+    }
+
+    std::string_view text_;
+    const ReadOptions& options_;
+    std::size_t i_ = 0;
+    std::size_t line_ = 1;
+    bool in_solid_ = false;
+};
+
+bool has_binary_size(std::span<const std::byte> bytes) {
+    if (bytes.size() < kHeader + 4) return false;
+    std::uint32_t count = 0;
+    std::memcpy(&count, bytes.data() + kHeader, sizeof count);
+    return bytes.size() == kHeader + 4 + std::uint64_t{count} * kFacet;
+}
+
+bool is_text(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    if (first == std::string_view::npos) return false;
+    std::string word{text.substr(first, 5)};
+    for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    // Binary files whose header begins with "solid" have zero bytes soon after it.
+    return word == "solid" && text.substr(0, 512).find('\0') == std::string_view::npos;
+}
+
+}  // namespace
+
+Result<RawMesh> parse_stl(std::span<const std::byte> bytes, const ReadOptions& options) {
+    std::string_view text = as_text(bytes);
+    if (!has_binary_size(bytes) && is_text(text)) {
+        if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+        return TextParser{text, options}.run();
+    }
+    if (bytes.size() < kHeader + 4) {
+        return Error{
+            ErrorCode::Truncated,
+            "the file has " + std::to_string(bytes.size()) + " bytes; a binary STL has at least 84",
+            {}};
+    }
+    return parse_binary(bytes, options);
+}
+
+}  // namespace millrace::cad

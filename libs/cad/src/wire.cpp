@@ -1,0 +1,131 @@
+#include "wire.h"
+
+#include <algorithm>
+
+#include "millrace/base/byte_stream.h"
+#include "millrace/geom/model_bytes.h"
+
+namespace millrace::cad {
+namespace {
+
+constexpr std::uint8_t kFormats = static_cast<std::uint8_t>(Format::Unknown) + 1;
+constexpr std::uint8_t kUnits = static_cast<std::uint8_t>(LengthUnit::Foot) + 1;
+constexpr std::uint8_t kSources = static_cast<std::uint8_t>(UnitSource::Guessed) + 1;
+constexpr std::uint8_t kSeverities = static_cast<std::uint8_t>(Severity::Error) + 1;
+constexpr std::uint8_t kCodes = static_cast<std::uint8_t>(ErrorCode::Internal) + 1;
+
+/// Messages are text for people: whatever arrives is made valid UTF-8 of bounded length.
+std::string message(ByteReader& in) {
+    constexpr std::size_t kBytesMax = 2000;
+    const std::string raw = in.text();
+    std::string clean;
+    for (std::size_t i = 0; i < std::min(raw.size(), kBytesMax);) {
+        std::size_t end = std::min(i + 150, raw.size());
+        // Not through the middle of a character.
+        while (end < raw.size() && (static_cast<unsigned char>(raw[end]) & 0xC0u) == 0x80u &&
+               end < i + 160) {
+            ++end;
+        }
+        const std::string_view piece{raw.data() + i, end - i};
+        const std::string text = printable_name(piece);
+        if (!clean.empty() && piece.front() == ' ') clean += ' ';
+        clean += text;
+        if (piece.back() == ' ' && end < raw.size()) clean += ' ';
+        i = end;
+    }
+    return clean;
+}
+
+void put(ByteWriter& out, const Units& units) {
+    out.u8(static_cast<std::uint8_t>(units.unit));
+    out.u8(static_cast<std::uint8_t>(units.source));
+    out.text(units.reason);
+    out.u8(units.doubtful ? 1 : 0);
+    out.u8(units.suggestion ? 1 : 0);
+    out.u8(static_cast<std::uint8_t>(units.suggestion.value_or(LengthUnit::Millimetre)));
+}
+
+Units get_units(ByteReader& in) {
+    Units units;
+    units.unit = static_cast<LengthUnit>(in.enumerator(kUnits));
+    units.source = static_cast<UnitSource>(in.enumerator(kSources));
+    units.reason = message(in);
+    units.doubtful = in.flag();
+    const bool suggested = in.flag();
+    const auto suggestion = static_cast<LengthUnit>(in.enumerator(kUnits));
+    if (suggested) units.suggestion = suggestion;
+    return units;
+}
+
+Error broken_answer() {
+    return {ErrorCode::Internal, "the sandboxed reader gave an answer that does not decode", {}};
+}
+
+Result<ReadFile> get_file(ByteReader& in) {
+    ReadFile file;
+    file.format = static_cast<Format>(in.enumerator(kFormats));
+    file.schema = printable_name(in.text());
+    file.units = get_units(in);
+    file.diagnostics.resize(in.count(9));
+    for (Diagnostic& diagnostic : file.diagnostics) {
+        diagnostic.severity = static_cast<Severity>(in.enumerator(kSeverities));
+        diagnostic.code = printable_name(in.text());
+        diagnostic.message = message(in);
+    }
+    const std::size_t parts = in.count(8);
+    for (std::size_t i = 0; i < parts && !in.failed(); ++i) {
+        auto model = geom::model_from_bytes(in.bytes());
+        if (!model || model->bodies.empty() || model->mesh.triangles.empty() ||
+            model->mesh.face_of_triangle.empty() || model->quantity == 0) {
+            return broken_answer();
+        }
+        geom::BoundaryModel part = std::move(model).value();
+        part.name = printable_name(part.name);
+        for (geom::Body& body : part.bodies) body.name = printable_name(body.name);
+        for (geom::Face& face : part.faces) face.name = printable_name(face.name);
+        file.parts.push_back(std::move(part));
+    }
+    if (in.failed() || !in.at_end() || file.parts.empty()) return broken_answer();
+    return file;
+}
+
+}  // namespace
+
+std::vector<std::byte> answer_to_bytes(const Result<ReadFile>& answer) {
+    ByteWriter out;
+    out.u8(answer ? 1 : 0);
+    if (!answer) {
+        const Error& error = answer.error();
+        out.u8(static_cast<std::uint8_t>(error.code));
+        out.text(error.message);
+        out.u64(error.attempted.size());
+        for (const std::string& step : error.attempted) out.text(step);
+        return std::move(out).take();
+    }
+    out.u8(static_cast<std::uint8_t>(answer->format));
+    out.text(answer->schema);
+    put(out, answer->units);
+    out.u64(answer->diagnostics.size());
+    for (const Diagnostic& diagnostic : answer->diagnostics) {
+        out.u8(static_cast<std::uint8_t>(diagnostic.severity));
+        out.text(diagnostic.code);
+        out.text(diagnostic.message);
+    }
+    out.u64(answer->parts.size());
+    for (const geom::BoundaryModel& part : answer->parts) out.bytes(geom::model_to_bytes(part));
+    return std::move(out).take();
+}
+
+Result<ReadFile> answer_from_bytes(std::span<const std::byte> bytes) {
+    ByteReader in{bytes};
+    if (in.flag()) return get_file(in);
+    Error error;
+    error.code = static_cast<ErrorCode>(in.enumerator(kCodes));
+    error.message = message(in);
+    error.attempted.resize(in.count(4));
+    for (std::string& step : error.attempted) step = message(in);
+    if (in.failed() || !in.at_end() || error.message.empty()) return broken_answer();
+    return error;
+}
+
+}  // namespace millrace::cad
