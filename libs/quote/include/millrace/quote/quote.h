@@ -16,11 +16,11 @@ namespace millrace::quote {
 
 /// One line of the cost stack, per part. Lines of a price add up to it to the cent.
 struct CostLine {
-    std::string code;            ///< "material" "machine" "labour" "set_up" "programming" "tooling"
-                                 ///< "packaging" "yield" "overhead" "margin" "tier" "minimum"
-    std::string label;           ///< English label; the web client translates by code
-    Money amount;                ///< per part
-    plan::Figure figure;         ///< the same amount unrounded, with formula and inputs
+    std::string code;     ///< "material" "machine" "labour" "set_up" "programming" "tooling"
+                          ///< "packaging" "yield" "overhead" "margin" "tier" "minimum"
+    std::string label;    ///< English label; the web client translates by code
+    Money amount;         ///< per part
+    plan::Figure figure;  ///< the same amount unrounded, with formula and inputs
 };
 
 /// Price of one quantity in one lead-time tier.
@@ -28,17 +28,17 @@ struct Price {
     std::int64_t quantity = 1;
     std::string tier;
     Money unit_price;
-    Money total_price;           ///< quantity · unit price, or the line minimum
-    std::vector<CostLine> lines; ///< per part, add up to unit_price
-    double lead_days = 0.0;      ///< business days from now to ready to ship
-    Instant ready_at;            ///< end of the business day on which it ships
-    std::string date_set_by;     ///< the operation or wait that takes longest
+    Money total_price;                     ///< quantity · unit price, or the line minimum
+    std::vector<CostLine> lines;           ///< per part, add up to unit_price
+    double lead_days = 0.0;                ///< business days from now to ready to ship
+    Instant ready_at;                      ///< end of the business day on which it ships
+    std::string date_set_by;               ///< the operation or wait that takes longest
     std::vector<plan::Input> lead_inputs;  ///< what the date was computed from
 };
 
 /// Cradle-to-gate footprint with delivery, of one good part at quantity one of a run.
 struct Footprint {
-    plan::Figure total_kg;       ///< kg CO2e per good part
+    plan::Figure total_kg;  ///< kg CO2e per good part
     plan::Figure material_kg;
     plan::Figure energy_kg;
     plan::Figure energy_kwh;
@@ -53,7 +53,7 @@ struct Offer {
     plan::ProcessPlan plan;
     bool feasible = false;
     std::vector<plan::Blocker> blockers;
-    std::vector<Price> prices;   ///< quantities ascending, tiers in catalogue order
+    std::vector<Price> prices;  ///< quantities ascending, tiers in catalogue order
     Footprint footprint;
     std::vector<std::string> review_reasons;  ///< outside the guard rails: a person looks first
 };
@@ -71,11 +71,15 @@ struct Load {
 struct PriceRequest {
     std::vector<std::int64_t> quantities = {1, 10, 100};  ///< each 1 .. 1,000,000
     Instant now;
-    geom::Vec3 box_size;         ///< of the part in mm, for packaging
+    geom::Vec3 box_size;  ///< of the part in mm, for packaging
+    /// Of the part, for the guard rails; 0: taken from the mass of the plan.
+    Volume part_volume;
 };
 
-/// Prices a plan for every quantity and tier. Infeasible plans give an offer without prices.
-/// Pure: same plan, catalogue, load and now give the same cents everywhere.
+/// Prices a plan for every quantity and tier. A plan with blockers, one that names rows missing
+/// from the catalogue, or a quantity out of range gives an offer without prices and says why. Pure:
+/// same plan, catalogue, load and now give the same cents everywhere. Precondition: `catalog` is
+/// valid (catalog::validate).
 [[nodiscard]] Offer price(const plan::ProcessPlan& plan, const catalog::Catalog& catalog,
                           const Load& load, const PriceRequest& request);
 
@@ -86,6 +90,7 @@ public:
     struct Answer {
         Instant ready_at;
         double business_days = 0.0;
+        double business_days_min = 0.0;  ///< machine work that no lead-time tier can shorten
         std::string set_by;
         std::vector<plan::Input> inputs;
     };
