@@ -103,7 +103,8 @@ struct Ports {
     Blobs& blobs;
     Reader reader;
     std::function<Instant()> now;
-    std::function<std::string(std::string_view prefix)> new_id;  ///< "prt_…", 26 random characters
+    /// new_id("prt") gives "prt_" and 26 random characters.
+    std::function<std::string(std::string_view prefix)> new_id;
 };
 
 }  // namespace millrace::app

@@ -110,8 +110,9 @@ public:
     void start_workers(int count);
     void stop_workers();
 
+    struct Impl;  ///< public for the source files of this module only
+
 private:
-    struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 
