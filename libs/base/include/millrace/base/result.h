@@ -110,15 +110,18 @@ using Status = Result<Done>;
 #define MILLRACE_CONCAT_INNER(a, b) a##b
 #define MILLRACE_CONCAT(a, b) MILLRACE_CONCAT_INNER(a, b)
 #define MILLRACE_TRY(declaration, expression) \
-    MILLRACE_TRY_INNER(MILLRACE_CONCAT(millrace_result_, __LINE__), declaration, expression)
+    MILLRACE_TRY_INNER(MILLRACE_CONCAT(millrace_result_, __COUNTER__), declaration, expression)
 #define MILLRACE_TRY_INNER(name, declaration, expression) \
     auto name = (expression);                             \
     if (!name) return std::move(name).error();            \
     declaration = std::move(name).value()
 
-// The same for a Status.
-#define MILLRACE_CHECK_OK(expression)                                           \
-    do {                                                                        \
-        auto millrace_status = (expression);                                    \
-        if (!millrace_status) return std::move(millrace_status).error();        \
+// The same for a Status. Names are counted, so that the expression may be a lambda that uses these
+// macros itself.
+#define MILLRACE_CHECK_OK(expression) \
+    MILLRACE_CHECK_OK_INNER(MILLRACE_CONCAT(millrace_status_, __COUNTER__), expression)
+#define MILLRACE_CHECK_OK_INNER(name, expression)       \
+    do {                                                \
+        auto name = (expression);                       \
+        if (!name) return std::move(name).error();      \
     } while (false)
