@@ -1,0 +1,76 @@
+#pragma once
+
+// The wire form of what the shop knows: explicit functions from domain values to the JSON that
+// openapi.json describes. Nothing stored is passed through as it is.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "millrace/app/shop.h"
+
+namespace millrace::http::dto {
+
+using Json = nlohmann::json;
+
+// Values.
+[[nodiscard]] Json number(double value);  ///< null when it is not finite
+[[nodiscard]] Json money(const Money& money);
+[[nodiscard]] Json vec3(geom::Vec3 v);
+[[nodiscard]] Json place(const facts::Place& place);
+[[nodiscard]] Json figure(const plan::Figure& figure);
+[[nodiscard]] Json input(const plan::Input& input);
+/// RFC 3339 in UTC with milliseconds.
+[[nodiscard]] std::string time(Instant at);
+/// Strict: the spellings of cad::to_string(LengthUnit).
+[[nodiscard]] std::optional<cad::LengthUnit> length_unit(std::string_view text);
+
+/// Names for people out of the catalogue; the id itself where the catalogue has no such row.
+struct Names {
+    const catalog::Catalog& catalog;
+    [[nodiscard]] std::string process(const std::string& id) const;
+    [[nodiscard]] std::string material(const std::string& id) const;
+    [[nodiscard]] std::string machine(const std::string& id) const;
+    [[nodiscard]] std::string tier(const std::string& id) const;
+};
+
+// Parts.
+[[nodiscard]] Json facts(const facts::PartFacts& facts);
+/// `detailed` adds facts and counts of findings; @return Internal when what is stored cannot be
+/// read.
+[[nodiscard]] Result<Json> part(const app::PartRecord& part, const Names& names, bool detailed);
+[[nodiscard]] Result<Json> findings(const app::PartRecord& part, const Names& names);
+
+// Quotes.
+[[nodiscard]] Json plan(const plan::ProcessPlan& plan);
+[[nodiscard]] Json offer(const quote::Offer& offer, const Names& names);
+/// A part of a quote as it is shown.
+struct QuotedPart {
+    app::PartOffers offers;
+    std::string name;
+    std::string file_name;
+};
+[[nodiscard]] Json quote(const app::QuoteRecord& quote, const std::vector<QuotedPart>& parts,
+                         Instant now, const Names& names);
+[[nodiscard]] Json quote_summary(const app::QuoteRecord& quote, Instant now);
+
+// Orders and the floor.
+/// Part names by id, for lists of lines and work orders.
+using PartNames = std::map<app::PartId, std::string>;
+[[nodiscard]] Json order(const app::OrderRecord& order,
+                         const std::vector<app::WorkOrderRecord>& work_orders,
+                         const PartNames& parts, const Names& names);
+[[nodiscard]] Json order_summary(const app::OrderRecord& order,
+                                 const std::vector<app::WorkOrderRecord>& work_orders);
+[[nodiscard]] std::string operation_etag(const app::OperationRecord& operation);
+[[nodiscard]] Json work_order(const app::WorkOrderRecord& work_order, const PartNames& parts,
+                              const Names& names);
+
+// The shop.
+[[nodiscard]] Json catalog(const catalog::Catalog& catalog);
+/// CloudEvents 1.0, structured mode.
+[[nodiscard]] Json event(const app::Event& event, const std::string& shop_id);
+
+}  // namespace millrace::http::dto
