@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace millrace::cad {
 namespace {
@@ -59,6 +60,66 @@ geom::TriangleMesh closed_by_welding(geom::TriangleMesh mesh,
                                    " of " + std::to_string(mesh.vertices.size()) + ")."});
         return joined;
     }
+    return mesh;
+}
+
+/// Turns facets so that neighbours agree, when every edge has exactly two and they can agree.
+geom::TriangleMesh oriented(geom::TriangleMesh mesh, const geom::Topology& topology,
+                            std::vector<Diagnostic>& diagnostics) {
+    if (has_gaps(topology) || topology.flipped_edges == 0) return mesh;
+    struct Use {
+        std::uint32_t low, high, triangle;
+        bool forward;
+    };
+    std::vector<Use> uses;
+    for (std::uint32_t t = 0; t < mesh.triangles.size(); ++t) {
+        for (std::size_t k = 0; k < 3; ++k) {
+            const std::uint32_t a = mesh.triangles[t][k];
+            const std::uint32_t b = mesh.triangles[t][(k + 1) % 3];
+            uses.push_back({std::min(a, b), std::max(a, b), t, a < b});
+        }
+    }
+    std::sort(uses.begin(), uses.end(), [](const Use& a, const Use& b) {
+        return std::tie(a.low, a.high, a.triangle) < std::tie(b.low, b.high, b.triangle);
+    });
+    std::vector<std::vector<std::pair<std::uint32_t, bool>>> neighbours(mesh.triangles.size());
+    for (std::size_t i = 0; i + 1 < uses.size(); i += 2) {
+        const bool differ = uses[i].forward == uses[i + 1].forward;
+        neighbours[uses[i].triangle].emplace_back(uses[i + 1].triangle, differ);
+        neighbours[uses[i + 1].triangle].emplace_back(uses[i].triangle, differ);
+    }
+    std::vector<signed char> turned(mesh.triangles.size(), -1);
+    std::vector<std::vector<std::uint32_t>> components;
+    for (std::uint32_t seed = 0; seed < turned.size(); ++seed) {
+        if (turned[seed] >= 0) continue;
+        turned[seed] = 0;
+        std::vector<std::uint32_t> queue = {seed};
+        for (std::size_t i = 0; i < queue.size(); ++i) {
+            for (const auto& [other, differ] : neighbours[queue[i]]) {
+                const auto wanted = static_cast<signed char>(turned[queue[i]] ^ (differ ? 1 : 0));
+                if (turned[other] >= 0 && turned[other] != wanted) return mesh;  // one-sided
+                if (turned[other] >= 0) continue;
+                turned[other] = wanted;
+                queue.push_back(other);
+            }
+        }
+        components.push_back(std::move(queue));
+    }
+    std::size_t count = 0;
+    for (const auto& component : components) {
+        // The majority was right: the fewer facets are turned.
+        const auto minority = static_cast<std::size_t>(std::count_if(
+            component.begin(), component.end(), [&](std::uint32_t t) { return turned[t] == 1; }));
+        const signed char turn = minority * 2 > component.size() ? 0 : 1;
+        for (const std::uint32_t t : component) {
+            if (turned[t] != turn) continue;
+            std::swap(mesh.triangles[t][1], mesh.triangles[t][2]);
+            ++count;
+        }
+    }
+    diagnostics.push_back({Severity::Warning, "facets_turned",
+                           std::to_string(count) + " of " + std::to_string(turned.size()) +
+                               " facets faced the wrong way and were turned."});
     return mesh;
 }
 
@@ -228,7 +289,7 @@ Status add_mesh_parts(const std::string& name, geom::TriangleMesh mesh, const Me
     if (mesh.triangles.empty()) return Error{ErrorCode::NoGeometry, "the file holds no facet", {}};
     MILLRACE_CHECK_OK(check_coordinates(mesh));
     const std::size_t stored = mesh.triangles.size();
-    mesh = without_collapsed(geom::welded(mesh, 0.0));
+    mesh = without_collapsed(how.weld ? geom::welded(mesh, 0.0) : mesh);
     const std::size_t collapsed = stored - mesh.triangles.size();
     if (mesh.triangles.empty()) {
         return Error{ErrorCode::InvalidGeometry,
@@ -236,7 +297,9 @@ Status add_mesh_parts(const std::string& name, geom::TriangleMesh mesh, const Me
                      {}};
     }
     mesh = closed_by_welding(std::move(mesh), file.diagnostics);
-    const geom::Topology topology = geom::topology(mesh);
+    geom::Topology topology = geom::topology(mesh);
+    mesh = oriented(std::move(mesh), topology, file.diagnostics);
+    topology = geom::topology(mesh);
     report_defects(mesh, topology, collapsed, file.diagnostics);
     if (how.split_bodies && topology.closed() && lie_apart(boxes_of_components(mesh, topology)))
         return split(name, mesh, topology, file);

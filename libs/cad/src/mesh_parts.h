@@ -9,6 +9,7 @@ struct MeshPartOptions {
     /// Bodies that lie apart become parts of their own (not for 3MF, which says what its parts
     /// are).
     bool split_bodies = true;
+    bool weld = true;  ///< share exactly equal vertices first
 };
 
 /// Shares vertices, reports defects, turns inside-out bodies and appends the parts to `file`.

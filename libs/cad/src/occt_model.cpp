@@ -27,6 +27,49 @@ double deflection_of(const TopoDS_Shape& shape) {
     return std::clamp(std::sqrt(box.SquareExtent()) / 1000.0, 0.01, 0.5);
 }
 
+geom::Box box_of(const TopoDS_Shape& shape) {
+    Bnd_Box kernel_box;
+    BRepBndLib::AddOptimal(shape, kernel_box, false, false);
+    geom::Box box;
+    if (kernel_box.IsVoid() || kernel_box.IsOpen()) return box;
+    box.add(to_vec(kernel_box.CornerMin()));
+    box.add(to_vec(kernel_box.CornerMax()));
+    return box;
+}
+
+/// The mesh lies inside curved surfaces by up to its deflection; only faces whose triangles come
+/// that near to the box can reach beyond it and are measured exactly.
+geom::Box exact_box(const ShapeMaps& maps, const geom::BoundaryModel& model) {
+    const geom::Box box = geom::bounding_box(model.mesh);
+    const double reach = 2.0 * model.mesh_deflection_mm;
+    std::vector<bool> near(model.faces.size(), false);
+    for (std::size_t t = 0; t < model.mesh.triangles.size(); ++t) {
+        for (int k = 0; k < 3; ++k) {
+            const geom::Vec3 p = model.mesh.corner(t, k);
+            for (int axis = 0; axis < 3; ++axis) {
+                if (p[axis] < box.min[axis] + reach || p[axis] > box.max[axis] - reach)
+                    near[model.mesh.face_of_triangle[t]] = true;
+            }
+        }
+    }
+    geom::Box exact = box;
+    for (std::size_t f = 0; f < near.size(); ++f) {
+        if (!near[f]) continue;
+        const geom::Box face = box_of(maps.faces(static_cast<int>(f) + 1));
+        // A face box far outside the mesh is a failure of the optimiser, not a measurement.
+        for (const geom::Vec3 corner : {face.min, face.max}) {
+            if (face.empty()) break;
+            bool plausible = true;
+            for (int axis = 0; axis < 3; ++axis) {
+                plausible = plausible && corner[axis] > box.min[axis] - reach &&
+                            corner[axis] < box.max[axis] + reach;
+            }
+            if (plausible) exact.add(corner);
+        }
+    }
+    return exact;
+}
+
 geom::Body body_of(const PartShape& part) {
     geom::Body body;
     body.name = part.name;
@@ -153,6 +196,7 @@ Result<geom::BoundaryModel> model_of(const PartShape& given, std::size_t triangl
     close_mesh(part, model, diagnostics);
     measure_faces(model);
     add_edges(maps, model);
+    model.exact_box = exact_box(maps, model);
     return model;
 }
 

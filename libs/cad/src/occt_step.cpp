@@ -103,22 +103,34 @@ Units units_in_file(STEPControl_Reader& reader, std::vector<Diagnostic>& diagnos
     return units;
 }
 
+/// Faults of styles, texts and annotations do not touch the shape.
+bool shapes_geometry(const Handle(Standard_Transient) & entity) {
+    const std::string_view kind = entity->DynamicType()->Name();
+    return kind.substr(0, 10) == "StepShape_" || kind.substr(0, 9) == "StepGeom_" ||
+           kind.substr(0, 9) == "StepRepr_" || kind.substr(0, 10) == "StepBasic_";
+}
+
 /// Failed checks predict most crashes; naming them beforehand leaves a trace if one follows.
+/// @return number of faulty entities that belong to shapes.
 std::size_t report_checks(STEPControl_Reader& reader, std::vector<Diagnostic>& diagnostics) {
     constexpr std::size_t kReportedMax = 5;
     std::size_t failed = 0;
+    std::size_t other = 0;
     const Handle(Interface_InterfaceModel) model = reader.Model();
     Interface_CheckIterator checks = reader.WS()->ModelCheckList(false);
     for (checks.Start(); checks.More(); checks.Next()) {
         const Handle(Interface_Check) check = checks.Value();
         if (!check->HasFailed()) continue;
-        ++failed;
-        if (failed > kReportedMax) continue;
         std::string place;
         if (checks.Number() > 0 && checks.Number() <= model->NbEntities()) {
             const Handle(Standard_Transient) entity = model->Value(checks.Number());
+            if (!shapes_geometry(entity)) {
+                ++other;
+                continue;
+            }
             place = std::string{model->StringLabel(entity)->ToCString()} + " ";
         }
+        if (++failed > kReportedMax) continue;
         diagnostics.push_back(
             {Severity::Warning, "faulty_entity",
              "Entity " + place + "is faulty: " + printable_name(check->CFail(1, true)) + "."});
@@ -126,9 +138,14 @@ std::size_t report_checks(STEPControl_Reader& reader, std::vector<Diagnostic>& d
     if (failed > kReportedMax) {
         diagnostics.push_back({Severity::Warning, "faulty_entities",
                                std::to_string(failed) +
-                                   " entities of the file are faulty; the "
-                                   "first " +
+                                   " entities of shapes are faulty; the first " +
                                    std::to_string(kReportedMax) + " are named."});
+    }
+    if (other > 0) {
+        diagnostics.push_back({Severity::Info, "faulty_annotations",
+                               std::to_string(other) +
+                                   " entities of styles and annotations are faulty; they have no "
+                                   "influence on the shape."});
     }
     return failed;
 }

@@ -58,7 +58,7 @@ Result<ReadFile> dispatch(std::span<const std::byte> bytes, const ReadOptions& o
         case Format::Brep: return read_brep(bytes, options, progress);
         case Format::Stl:
         case Format::Obj: return read_mesh(format, bytes, options, progress);
-        case Format::ThreeMf:
+        case Format::ThreeMf: return read_threemf(bytes, options, progress);
         case Format::Iges:
         case Format::Dxf:
         case Format::Acis:

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "polygon_triangles.h"
 #include "reader.h"
 #include "scan_number.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t kHeader = 80;
 constexpr std::size_t kFacet = 50;
+constexpr std::size_t kFacetCornersMax = 16;
 
 Status add_facet(geom::TriangleMesh& mesh, const std::array<geom::Vec3, 3>& corners,
                  std::size_t triangles_max) {
@@ -105,6 +107,12 @@ public:
                                               std::to_string(result.mesh.triangles.size()) +
                                               " facets in it are whole."});
         }
+        if (polygons_ > 0) {
+            result.diagnostics.push_back({Severity::Info, "polygon_facets",
+                                          std::to_string(polygons_) +
+                                              " facets with more than three corners were cut into "
+                                              "triangles."});
+        }
         return result;
     }
 
@@ -167,16 +175,35 @@ private:
         }
         MILLRACE_CHECK_OK(keyword("outer"));
         MILLRACE_CHECK_OK(keyword("loop"));
-        std::array<geom::Vec3, 3> corners;
-        for (geom::Vec3& p : corners) {
-            MILLRACE_CHECK_OK(keyword("vertex"));
+        std::vector<geom::Vec3> corners;
+        std::string_view word = next();
+        for (; is(word, "vertex"); word = next()) {
+            geom::Vec3 p;
             MILLRACE_CHECK_OK(number(p.x));
             MILLRACE_CHECK_OK(number(p.y));
             MILLRACE_CHECK_OK(number(p.z));
+            corners.push_back(p);
+            if (corners.size() > kFacetCornersMax) return unexpected("'endloop'", "vertex");
         }
-        MILLRACE_CHECK_OK(keyword("endloop"));
+        if (corners.size() < 3) return unexpected("'vertex'", word);
+        if (!is(word, "endloop")) return unexpected("'endloop'", word);
         MILLRACE_CHECK_OK(keyword("endfacet"));
-        return add_facet(mesh, corners, options_.triangles_max);
+        return add_polygon(mesh, corners);
+    }
+
+    /// STL knows triangles only, but some programs write more corners.
+    Status add_polygon(geom::TriangleMesh& mesh, const std::vector<geom::Vec3>& corners) {
+        if (corners.size() == 3) {
+            return add_facet(mesh, {corners[0], corners[1], corners[2]}, options_.triangles_max);
+        }
+        ++polygons_;
+        std::vector<std::uint32_t> order;
+        for (std::uint32_t k = 0; k < corners.size(); ++k) order.push_back(k);
+        for (const auto& t : triangles_of_polygon(corners, order)) {
+            MILLRACE_CHECK_OK(add_facet(mesh, {corners[t[0]], corners[t[1]], corners[t[2]]},
+                                        options_.triangles_max));
+        }
+        return Done{};
     }
 
     std::string_view text_;
@@ -184,6 +211,7 @@ private:
     std::size_t i_ = 0;
     std::size_t line_ = 1;
     bool in_solid_ = false;
+    std::size_t polygons_ = 0;
 };
 
 bool has_binary_size(std::span<const std::byte> bytes) {

@@ -12,6 +12,18 @@ namespace {
 constexpr double kPlausibleMin_mm = 5.0;
 constexpr double kPlausibleMax_mm = 1000.0;
 
+std::string_view plural(LengthUnit unit) {
+    switch (unit) {
+        case LengthUnit::Micrometre: return "micrometres";
+        case LengthUnit::Millimetre: return "millimetres";
+        case LengthUnit::Centimetre: return "centimetres";
+        case LengthUnit::Metre: return "metres";
+        case LengthUnit::Inch: return "inches";
+        case LengthUnit::Foot: return "feet";
+    }
+    return "millimetres";
+}
+
 std::optional<LengthUnit> plausible_unit(double diagonal) {
     // In the order in which CAD systems and scanners usually cause the mistake.
     constexpr std::array kTooSmall = {LengthUnit::Inch, LengthUnit::Metre, LengthUnit::Centimetre};
@@ -64,7 +76,7 @@ Units units_of_unitless_mesh(const std::optional<LengthUnit>& stated, double dia
     if (stated) {
         units.unit = *stated;
         units.source = UnitSource::Stated;
-        units.reason = "You stated " + std::string{to_string(*stated)} + ".";
+        units.reason = "You stated " + std::string{plural(*stated)} + ".";
         return units;
     }
     units.source = UnitSource::Guessed;
@@ -83,7 +95,7 @@ Units units_of_unitless_mesh(const std::optional<LengthUnit>& stated, double dia
                        " mm across its diagonal.";
     }
     if (units.suggestion) {
-        units.reason += " In " + std::string{to_string(*units.suggestion)} + " it would be " +
+        units.reason += " In " + std::string{plural(*units.suggestion)} + " it would be " +
                         number_text(diagonal * to_mm(one(*units.suggestion))) + " mm.";
     }
     return units;

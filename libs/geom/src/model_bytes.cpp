@@ -230,6 +230,8 @@ std::vector<std::byte> model_to_bytes(const BoundaryModel& model) {
     out.u8(model.exact ? 1 : 0);
     out.f64(model.mesh_deflection_mm);
     out.u32(model.quantity);
+    put(out, model.exact_box.min);
+    put(out, model.exact_box.max);
     out.u64(model.bodies.size());
     for (const Body& body : model.bodies) put(out, body);
     out.u64(model.edges.size());
@@ -258,6 +260,8 @@ Result<BoundaryModel> model_from_bytes(std::span<const std::byte> bytes) {
     model.exact = in.flag();
     model.mesh_deflection_mm = in.f64();
     model.quantity = in.u32();
+    model.exact_box.min = get_vec(in);
+    model.exact_box.max = get_vec(in);
     model.bodies.resize(in.count(kBodyBytesMin));
     for (Body& body : model.bodies) body = get_body(in);
     const std::size_t edges = in.count(kEdgeBytesMin);

@@ -96,6 +96,7 @@ struct BoundaryModel {
     std::vector<Face> faces;
     std::vector<Edge> edges;
     TriangleMesh mesh;   ///< welded along shared edges; every triangle names its face
+    Box exact_box;       ///< of the exact surfaces; empty where the mesh is all there is
     double mesh_deflection_mm = 0.0;  ///< largest distance mesh to exact surface; 0 for mesh input
     std::uint32_t quantity = 1;       ///< how often an assembly uses this part
 };

@@ -1,0 +1,232 @@
+// From the build of a 3MF package to parts: every item is a part, items that differ only in their
+// place are one part with a quantity.
+#include "threemf.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "mesh_parts.h"
+
+namespace millrace::cad {
+namespace {
+
+constexpr std::size_t kDepthMax = 32;
+constexpr std::size_t kUsesMax = 100'000;  // of objects by components, all items together
+
+class Expander {
+public:
+    Expander(Package& package, const ReadOptions& options) : package_{package}, options_{options} {}
+
+    Result<const ModelFile*> model(const std::string& path) {
+        const auto known = models_.find(path);
+        if (known != models_.end()) return &known->second;
+        MILLRACE_TRY(ModelFile parsed, parse_model(package_, path, options_.triangles_max));
+        return &models_.emplace(path, std::move(parsed)).first->second;
+    }
+
+    /// Adds the triangles of an object, in the units of the main model, to `mesh`.
+    Status add(const std::string& path, std::uint32_t id, const Transform& transform,
+               geom::TriangleMesh& mesh) {
+        const auto key = std::make_pair(path, id);
+        if (std::find(open_.begin(), open_.end(), key) != open_.end()) {
+            return Error{ErrorCode::Syntax,
+                         "object " + std::to_string(id) + " contains itself through its components",
+                         {}};
+        }
+        if (open_.size() >= kDepthMax || ++uses_ > kUsesMax) {
+            return Error{ErrorCode::LimitExceeded,
+                         "components are nested more than " + std::to_string(kDepthMax) +
+                             " deep or used more than " + std::to_string(kUsesMax) + " times",
+                         {}};
+        }
+        MILLRACE_TRY(const ModelFile* file, model(path));
+        const auto found = file->objects.find(id);
+        if (found == file->objects.end()) {
+            return Error{
+                ErrorCode::Syntax, "object " + std::to_string(id) + " is used but not defined", {}};
+        }
+        const ModelObject& object = found->second;
+        if (object.beam_lattice) beam_lattice_ = true;
+        MILLRACE_CHECK_OK(add_mesh(object.mesh, transform, mesh));
+        open_.push_back(key);
+        for (const ModelReference& component : object.components) {
+            MILLRACE_CHECK_OK(add(component.path.empty() ? path : component.path, component.object,
+                                  concatenated(component.transform, transform), mesh));
+        }
+        open_.pop_back();
+        return Done{};
+    }
+    [[nodiscard]] bool beam_lattice() const { return beam_lattice_; }
+
+private:
+    Status add_mesh(const geom::TriangleMesh& source, const Transform& transform,
+                    geom::TriangleMesh& mesh) const {
+        if (mesh.triangles.size() + source.triangles.size() > options_.triangles_max) {
+            return Error{ErrorCode::LimitExceeded,
+                         "the build needs more than " + std::to_string(options_.triangles_max) +
+                             " triangles",
+                         {}};
+        }
+        // Vertices are shared within an object but never between bodies that merely touch.
+        const geom::TriangleMesh shared = geom::welded(source, 0.0);
+        const auto offset = static_cast<std::uint32_t>(mesh.vertices.size());
+        for (const geom::Vec3 vertex : shared.vertices)
+            mesh.vertices.push_back(applied(transform, vertex));
+        const bool mirrored = determinant(transform) < 0.0;
+        for (auto triangle : shared.triangles) {
+            if (mirrored) std::swap(triangle[1], triangle[2]);
+            for (std::uint32_t& vertex : triangle) vertex += offset;
+            mesh.triangles.push_back(triangle);
+        }
+        return Done{};
+    }
+
+    Package& package_;
+    const ReadOptions& options_;
+    std::map<std::string, ModelFile> models_;
+    std::vector<std::pair<std::string, std::uint32_t>> open_;
+    std::size_t uses_ = 0;
+    bool beam_lattice_ = false;
+};
+
+/// Lengths and angles that a transform leaves of the axes: equal ones move a part without changing
+/// its shape.
+std::array<double, 7> shape_of(const Transform& m) {
+    const geom::Vec3 x{m[0], m[1], m[2]};
+    const geom::Vec3 y{m[3], m[4], m[5]};
+    const geom::Vec3 z{m[6], m[7], m[8]};
+    return {dot(x, x), dot(y, y), dot(z, z), dot(x, y), dot(y, z), dot(z, x), determinant(m)};
+}
+
+bool same_shape(const std::array<double, 7>& a, const std::array<double, 7>& b) {
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (std::abs(a[i] - b[i]) > 1e-6 * std::max({1.0, std::abs(a[i]), std::abs(b[i])}))
+            return false;
+    return true;
+}
+
+struct BuiltItem {
+    std::string path;
+    std::uint32_t object = 0;
+    std::array<double, 7> shape{};
+    std::size_t part = 0;
+};
+
+std::string item_text(std::size_t number, const std::string& name) {
+    return "build item " + std::to_string(number) + (name.empty() ? "" : " '" + name + "'");
+}
+
+Status check_transform(const Transform& transform) {
+    double scale = 0.0;
+    for (std::size_t i = 0; i < 9; ++i) scale = std::max(scale, std::abs(transform[i]));
+    const double share =
+        scale > 0.0 ? std::abs(determinant(transform)) / (scale * scale * scale) : 0.0;
+    if (share > 1e-9) return Done{};
+    return Error{ErrorCode::InvalidGeometry, "its transform flattens the part to nothing", {}};
+}
+
+class Builder {
+public:
+    Builder(Expander& expander, const std::string& path, const ModelFile& main,
+            const ReadOptions& options, ReadFile& file)
+        : expander_{expander}, path_{path}, main_{main}, options_{options}, file_{file} {}
+
+    Status add(const ModelReference& item, std::size_t number) {
+        const std::string path = item.path.empty() ? path_ : item.path;
+        MILLRACE_TRY(const ModelFile* model, expander_.model(path));
+        const auto found = model->objects.find(item.object);
+        if (found == model->objects.end()) {
+            return Error{ErrorCode::Syntax,
+                         "object " + std::to_string(item.object) + " is built but not defined",
+                         {}}
+                .during(item_text(number, {}));
+        }
+        if (found->second.type == "support" || found->second.type == "solidsupport") {
+            file_.diagnostics.push_back({Severity::Info, "support_left_out",
+                                         item_text(number, found->second.name) +
+                                             " is a support structure and was left out."});
+            return Done{};
+        }
+        const std::string name = found->second.name.empty() ? item.part_number : found->second.name;
+        const auto shape = shape_of(item.transform);
+        for (const BuiltItem& built : items_) {
+            if (built.path == path && built.object == item.object &&
+                same_shape(built.shape, shape)) {
+                ++file_.parts[built.part].quantity;
+                return Done{};
+            }
+        }
+        if (file_.parts.size() >= options_.parts_max) {
+            return Error{ErrorCode::LimitExceeded,
+                         "the build has more than " + std::to_string(options_.parts_max) + " parts",
+                         {}};
+        }
+        Status status = add_part(path, item, name);
+        if (!status) return std::move(status).error().during(item_text(number, name));
+        items_.push_back({path, item.object, shape, file_.parts.size() - 1});
+        return Done{};
+    }
+
+private:
+    Status add_part(const std::string& path, const ModelReference& item, const std::string& name) {
+        MILLRACE_CHECK_OK(check_transform(item.transform));
+        geom::TriangleMesh mesh;
+        MILLRACE_CHECK_OK(expander_.add(path, item.object, item.transform, mesh));
+        if (mesh.triangles.empty() && expander_.beam_lattice()) {
+            return Error{ErrorCode::Unsupported,
+                         "the object consists of beam lattices, which are not supported: export a "
+                         "mesh",
+                         {}};
+        }
+        const double scale = to_mm(one(main_.unit));
+        for (geom::Vec3& vertex : mesh.vertices) vertex = vertex * scale;
+        return add_mesh_parts(name, std::move(mesh), {.split_bodies = false, .weld = false}, file_);
+    }
+
+    Expander& expander_;
+    const std::string& path_;
+    const ModelFile& main_;
+    const ReadOptions& options_;
+    ReadFile& file_;
+    std::vector<BuiltItem> items_;
+};
+
+}  // namespace
+
+Result<ReadFile> read_threemf(std::span<const std::byte> bytes, const ReadOptions& options,
+                              const Progress& progress) {
+    progress("unpack");
+    MILLRACE_TRY(const std::unique_ptr<Package> package, Package::open(bytes));
+    MILLRACE_TRY(const std::string path, main_model_path(*package));
+    progress("parse");
+    Expander expander{*package, options};
+    MILLRACE_TRY(const ModelFile* main, expander.model(path));
+    ReadFile file;
+    file.format = Format::ThreeMf;
+    file.units.unit = main->unit;
+    file.units.reason = "The file states its unit: " + std::string{to_string(main->unit)} + ".";
+    if (main->items.empty())
+        return Error{ErrorCode::NoGeometry, "the 3MF file builds nothing: its build is empty", {}};
+    progress("topology");
+    Builder builder{expander, path, *main, options, file};
+    std::optional<Error> first_error;
+    for (std::size_t i = 0; i < main->items.size(); ++i) {
+        Status status = builder.add(main->items[i], i + 1);
+        if (status) continue;
+        if (status.error().code == ErrorCode::LimitExceeded) return std::move(status).error();
+        file.diagnostics.push_back(
+            {Severity::Error, "item_left_out", to_string(status.error()) + "; it was left out."});
+        if (!first_error) first_error = std::move(status).error();
+    }
+    if (file.parts.empty() && first_error) return *first_error;
+    if (file.parts.empty())
+        return Error{ErrorCode::NoGeometry, "the 3MF file builds only support structures", {}};
+    if (expander.beam_lattice()) {
+        file.diagnostics.push_back({Severity::Warning, "beam_lattice_ignored",
+                                    "Beam lattices in the file were left out; volume and price do "
+                                    "not include them."});
+    }
+    return file;
+}
+
+}  // namespace millrace::cad
