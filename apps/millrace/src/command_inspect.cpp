@@ -43,25 +43,22 @@ void print_facts(const geom::BoundaryModel& model, const facts::PartFacts& facts
     table.row({"volume", fmt::format("{:.3f} cm³", to_cm3(facts.volume))});
     table.row({"area", fmt::format("{:.3f} cm²", to_mm2(facts.area) / 100.0)});
     table.row({"box", fmt::format("{:.3f} × {:.3f} × {:.3f} mm", size.x, size.y, size.z)});
-    table.row({"smallest box", fmt::format("{:.3f} × {:.3f} × {:.3f} mm",
-                                           to_mm(facts.oriented_size[0]),
-                                           to_mm(facts.oriented_size[1]),
-                                           to_mm(facts.oriented_size[2]))});
-    table.row({"centre of mass",
-               fmt::format("({:.3f}, {:.3f}, {:.3f}) mm", facts.centre_of_mass.x,
-                           facts.centre_of_mass.y, facts.centre_of_mass.z)});
+    table.row({"smallest box",
+               fmt::format("{:.3f} × {:.3f} × {:.3f} mm", to_mm(facts.oriented_size[0]),
+                           to_mm(facts.oriented_size[1]), to_mm(facts.oriented_size[2]))});
+    table.row({"centre of mass", fmt::format("({:.3f}, {:.3f}, {:.3f}) mm", facts.centre_of_mass.x,
+                                             facts.centre_of_mass.y, facts.centre_of_mass.z)});
     table.row({"bodies", fmt::format("{}{}", facts.bodies, facts.closed ? "" : ", not closed")});
-    table.row({"faces", fmt::format("{} ({} plane, {} cylinder, {} cone, {} sphere, {} torus, {} "
-                                    "freeform)",
-                                    model.faces.size(), facts.face_types.plane,
-                                    facts.face_types.cylinder, facts.face_types.cone,
-                                    facts.face_types.sphere, facts.face_types.torus,
-                                    facts.face_types.freeform)});
+    table.row(
+        {"faces", fmt::format("{} ({} plane, {} cylinder, {} cone, {} sphere, {} torus, {} "
+                              "freeform)",
+                              model.faces.size(), facts.face_types.plane, facts.face_types.cylinder,
+                              facts.face_types.cone, facts.face_types.sphere,
+                              facts.face_types.torus, facts.face_types.freeform)});
     table.row({"triangles", std::to_string(facts.triangles)});
-    table.row({"thinnest wall",
-               fmt::format("{:.3f} mm at ({:.2f}, {:.2f}, {:.2f})", to_mm(facts.wall.minimum),
-                           facts.wall.minimum_at.x, facts.wall.minimum_at.y,
-                           facts.wall.minimum_at.z)});
+    table.row({"thinnest wall", fmt::format("{:.3f} mm at ({:.2f}, {:.2f}, {:.2f})",
+                                            to_mm(facts.wall.minimum), facts.wall.minimum_at.x,
+                                            facts.wall.minimum_at.y, facts.wall.minimum_at.z)});
     std::cout << table.text(2);
     for (const facts::Hole& hole : facts.holes) {
         std::cout << fmt::format("  hole ⌀{:.3f} × {:.3f} mm {} at ({:.2f}, {:.2f}, {:.2f})\n",
@@ -77,9 +74,10 @@ void print_check(const std::string& process, const dfm::CheckResult& result) {
     std::cout << fmt::format("{}: {} findings, {} rules not checked\n", process,
                              result.findings.size(), result.not_checked.size());
     for (const dfm::Finding& finding : result.findings) {
-        std::cout << fmt::format("  {} {:<8} {}\n", finding.severity == dfm::Severity::RequiredChange
-                                                        ? "✗ required change"
-                                                        : "! advisory       ",
+        std::cout << fmt::format("  {} {:<8} {}\n",
+                                 finding.severity == dfm::Severity::RequiredChange
+                                     ? "✗ required change"
+                                     : "! advisory       ",
                                  finding.rule, finding.message);
         std::cout << fmt::format("      why: {}. Remedy: {}.\n", finding.reason, finding.remedy);
         if (!finding.place.points.empty()) {
@@ -108,15 +106,15 @@ Exit run_facts(const FactsArguments& arguments) {
         }
         const std::string name = model.name.empty() ? fmt::format("part {}", i + 1) : model.name;
         if (arguments.json) {
-            list.push_back({{"file", opened.file->path},
-                            {"sha256", opened.file->sha256},
-                            {"part", name},
-                            {"part_quantity", model.quantity},
-                            {"units", cad::to_string(opened.file->content.units.unit)},
-                            {"diagnostics", diagnostics_json(opened.file->content.diagnostics)},
-                            {"facts", facts_json(*measured)},
-                            {"timings_ms",
-                             {{"read", opened.file->read_ms}, {"facts", watch.ms()}}}});
+            list.push_back(
+                {{"file", opened.file->path},
+                 {"sha256", opened.file->sha256},
+                 {"part", name},
+                 {"part_quantity", model.quantity},
+                 {"units", cad::to_string(opened.file->content.units.unit)},
+                 {"diagnostics", diagnostics_json(opened.file->content.diagnostics)},
+                 {"facts", facts_json(*measured)},
+                 {"timings_ms", {{"read", opened.file->read_ms}, {"facts", watch.ms()}}}});
         } else {
             std::cout << arguments.file << " · " << name << '\n';
             print_facts(model, *measured);

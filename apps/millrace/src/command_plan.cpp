@@ -86,8 +86,7 @@ Exit run_plan(const PlanArguments& arguments) {
             std::cerr << "millrace plan: " << to_string(analysis.error()) << '\n';
             return Exit::FileNotRead;
         }
-        const auto offers =
-            app::make_offers(model, *analysis, sha256, catalog, {}, request, {});
+        const auto offers = app::make_offers(model, *analysis, sha256, catalog, {}, request, {});
         if (!offers) {
             std::cerr << "millrace plan: " << to_string(offers.error()) << '\n';
             return Exit::Failed;
@@ -149,12 +148,12 @@ Exit run_profile(const ProfileArguments& arguments) {
         std::cout << plan::prusaslicer_config(*machine, *material);
         return Exit::Done;
     }
-    std::cout << fmt::format("{} · {}\n  {}.{}, {:.0f} × {:.0f} × {:.0f} mm, {:.2f} {}/h, {} in the "
-                             "shop\n  source: {}\n",
-                             machine->id, machine->name, machine->process, machine->kind,
-                             to_mm(machine->envelope[0]), to_mm(machine->envelope[1]),
-                             to_mm(machine->envelope[2]), machine->rate_per_h,
-                             catalog.policy.currency.code(), machine->count, machine->source);
+    std::cout << fmt::format(
+        "{} · {}\n  {}.{}, {:.0f} × {:.0f} × {:.0f} mm, {:.2f} {}/h, {} in the "
+        "shop\n  source: {}\n",
+        machine->id, machine->name, machine->process, machine->kind, to_mm(machine->envelope[0]),
+        to_mm(machine->envelope[1]), to_mm(machine->envelope[2]), machine->rate_per_h,
+        catalog.policy.currency.code(), machine->count, machine->source);
     return Exit::Done;
 }
 

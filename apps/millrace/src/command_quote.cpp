@@ -33,8 +33,8 @@ Result<QuotedPart> quote_part(const LoadedFile& file, std::size_t index,
     if (!arguments.process.empty()) request.process = arguments.process;
     if (!arguments.material.empty()) request.material = arguments.material;
     if (!arguments.profile.empty()) request.machine = arguments.profile;
-    request.now = std::chrono::time_point_cast<std::chrono::milliseconds>(
-        std::chrono::system_clock::now());
+    request.now =
+        std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
     // Time between two calls belongs to the step that the earlier call named.
     double* running = nullptr;
     Stopwatch step_watch;
@@ -52,8 +52,8 @@ Result<QuotedPart> quote_part(const LoadedFile& file, std::size_t index,
     close_step();
     if (!offers) return std::move(offers).error().during("quote '" + part.name + "'");
     part.offers = std::move(offers).value();
-    part.timings.total = part.timings.read + part.timings.facts + part.timings.plan +
-                         part.timings.quote;
+    part.timings.total =
+        part.timings.read + part.timings.facts + part.timings.plan + part.timings.quote;
     return part;
 }
 
@@ -82,20 +82,19 @@ void print_offer(const quote::Offer& offer, const catalog::Catalog& catalog) {
                    fmt::format("{:g} days", price.lead_days), price.tier});
     }
     std::cout << table.text(4);
-    std::cout << fmt::format(
-        "    set-up {}, {} a part, {:.1f} g, {:.2f} kg CO2e\n", duration_text(offer.plan.lot_s()),
-        duration_text(offer.plan.part_s()), offer.plan.stock.part_g.value,
-        offer.footprint.total_kg.value);
+    std::cout << fmt::format("    set-up {}, {} a part, {:.1f} g, {:.2f} kg CO2e\n",
+                             duration_text(offer.plan.lot_s()), duration_text(offer.plan.part_s()),
+                             offer.plan.stock.part_g.value, offer.footprint.total_kg.value);
 }
 
 void print_part(const LoadedFile& file, const QuotedPart& part, const catalog::Catalog& catalog) {
     const facts::PartFacts& facts = part.analysis.facts;
     const geom::Vec3 size = facts.box.size();
     std::cout << fmt::format("{} · {}\n", file.path, part.name);
-    std::cout << fmt::format("  {:.1f} × {:.1f} × {:.1f} mm, {:.2f} cm³, {:.1f} cm², {} holes, {}\n",
-                             size.x, size.y, size.z, to_cm3(facts.volume),
-                             to_mm2(facts.area) / 100.0, facts.holes.size(),
-                             status_of(file, part));
+    std::cout << fmt::format(
+        "  {:.1f} × {:.1f} × {:.1f} mm, {:.2f} cm³, {:.1f} cm², {} holes, {}\n", size.x, size.y,
+        size.z, to_cm3(facts.volume), to_mm2(facts.area) / 100.0, facts.holes.size(),
+        status_of(file, part));
     for (const quote::Offer& offer : part.offers) print_offer(offer, catalog);
     for (const auto& [process, result] : part.analysis.checks) {
         for (const dfm::Finding& finding : result.findings) {

@@ -41,7 +41,8 @@ Result<Address> parse_listen(const std::string& text) {
             return address;
     }
     return Error{ErrorCode::InvalidArgument,
-                 "--listen '" + text + "' is not HOST:PORT with a port from 0 to 65535", {}};
+                 "--listen '" + text + "' is not HOST:PORT with a port from 0 to 65535",
+                 {}};
 }
 
 Result<std::filesystem::path> parse_database(const std::string& text) {
@@ -61,8 +62,8 @@ Result<catalog::Catalog> read_catalog_folder(const std::string& folder) {
         texts[entry.path().filename().string()] = {std::istreambuf_iterator<char>(in), {}};
     }
     if (problem) {
-        return Error{ErrorCode::NotFound,
-                     "catalogue folder '" + folder + "': " + problem.message(), {}};
+        return Error{
+            ErrorCode::NotFound, "catalogue folder '" + folder + "': " + problem.message(), {}};
     }
     std::vector<base::EmbeddedFile> files;
     for (const auto& [name, text] : texts) files.push_back({name, text});
@@ -110,8 +111,8 @@ Status serve(const ServeArguments& arguments) {
     std::signal(SIGPIPE, SIG_IGN);
 
     if (arguments.demo == !arguments.catalog.empty()) {
-        return Error{ErrorCode::InvalidArgument,
-                     "name the shop: either --demo or --catalog FOLDER", {}};
+        return Error{
+            ErrorCode::InvalidArgument, "name the shop: either --demo or --catalog FOLDER", {}};
     }
     MILLRACE_TRY(const Address address, parse_listen(arguments.listen));
     MILLRACE_TRY(const std::filesystem::path database, parse_database(arguments.database));

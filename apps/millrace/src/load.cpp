@@ -34,13 +34,13 @@ void clear_progress() {
 Result<std::optional<cad::LengthUnit>> parse_unit(const std::string& text) {
     using cad::LengthUnit;
     if (text.empty()) return std::optional<LengthUnit>{};
-    for (const LengthUnit unit : {LengthUnit::Micrometre, LengthUnit::Millimetre,
-                                  LengthUnit::Centimetre, LengthUnit::Metre, LengthUnit::Inch,
-                                  LengthUnit::Foot}) {
+    for (const LengthUnit unit :
+         {LengthUnit::Micrometre, LengthUnit::Millimetre, LengthUnit::Centimetre, LengthUnit::Metre,
+          LengthUnit::Inch, LengthUnit::Foot}) {
         if (text == cad::to_string(unit)) return std::optional{unit};
     }
-    return Error{ErrorCode::InvalidArgument,
-                 "unit '" + text + "' is none of um, mm, cm, m, in, ft", {}};
+    return Error{
+        ErrorCode::InvalidArgument, "unit '" + text + "' is none of um, mm, cm, m, in, ft", {}};
 }
 
 Result<std::vector<std::byte>> read_bytes(const std::string& path) {
@@ -60,8 +60,7 @@ Result<std::vector<std::byte>> read_bytes(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     std::vector<std::byte> bytes(problem ? 0 : static_cast<std::size_t>(size));
     in.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    if (problem || !in)
-        return Error{ErrorCode::Unavailable, "'" + path + "' cannot be read", {}};
+    if (problem || !in) return Error{ErrorCode::Unavailable, "'" + path + "' cannot be read", {}};
     return bytes;
 }
 

@@ -19,8 +19,7 @@ void add_quote(CLI::App& app, QuoteArguments& arguments) {
     command->add_option("--material", arguments.material, "Material id of the catalogue");
     command->add_option("--profile", arguments.profile, "Machine profile id of the catalogue");
     command->add_option("--unit", arguments.unit, "Unit of files that state none: mm, in, m ...");
-    command
-        ->add_option("--quantity", arguments.quantities, "Quantities, separated by commas")
+    command->add_option("--quantity", arguments.quantities, "Quantities, separated by commas")
         ->delimiter(',')
         ->check(CLI::Range(1, 1'000'000));
 }

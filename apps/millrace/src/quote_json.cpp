@@ -103,9 +103,8 @@ Json diagnostics_json(const std::vector<cad::Diagnostic>& diagnostics) {
             }
             return "";
         }();
-        list.push_back({{"severity", severity},
-                        {"code", diagnostic.code},
-                        {"message", diagnostic.message}});
+        list.push_back(
+            {{"severity", severity}, {"code", diagnostic.code}, {"message", diagnostic.message}});
     }
     return list;
 }
@@ -138,7 +137,8 @@ const quote::Price* standard_price(const quote::Offer& offer, std::int64_t quant
 }
 
 std::string status_of(const LoadedFile& file, const QuotedPart& part) {
-    const app::PartState state = app::state_after_analysis(file.content.units, part.analysis);
+    const app::PartState state =
+        app::state_after_analysis(file.content.units, part.analysis, part.offers);
     return std::string{app::to_string(state)};
 }
 
