@@ -27,6 +27,7 @@ struct QuoteRequest {
 /// The offers of one part of a stored quote, as stored: prices to the cent.
 struct PartOffers {
     PartId part;
+    std::string part_revision;  ///< sha256 of the boundary model, '#', index in the file
     std::vector<quote::Offer> offers;
 };
 /// Reads what a quote record holds in `offers_json`, in the order of its parts.
@@ -53,11 +54,11 @@ struct OrderRequest {
 struct Transition {
     enum class Kind { Start, Finish, Scrap };
     Kind kind = Kind::Start;
-    std::string operator_name;
-    std::optional<std::int64_t> good_quantity;  ///< finish: default the whole quantity
-    std::int64_t scrap_quantity = 0;            ///< scrap: at least 1
-    std::string reason;                         ///< scrap: why
-    std::optional<double> actual_s;             ///< finish: default the clock
+    std::string operator_name = {};
+    std::optional<std::int64_t> good_quantity = {};  ///< finish: default the whole quantity
+    std::int64_t scrap_quantity = 0;                 ///< scrap: at least 1
+    std::string reason = {};                         ///< scrap: why
+    std::optional<double> actual_s = {};             ///< finish: default the clock
 };
 
 /// More work for the transaction of a use case: runs as its last step inside the same Store::write,
@@ -101,6 +102,10 @@ public:
     [[nodiscard]] Result<WorkOrderRecord> transition(const OperationId& id, const Transition& what,
                                                      std::optional<std::uint32_t> version,
                                                      const Also<WorkOrderRecord>& also = {});
+
+    /// Parts whose newest quote ran out become Expired; quoting them again revives them. Workers do
+    /// this once a minute. @return how many there were.
+    [[nodiscard]] Result<std::size_t> expire_quotes();
 
     [[nodiscard]] Store& store();
     [[nodiscard]] Blobs& blobs();

@@ -1,0 +1,246 @@
+// A part on its way from a file to a state: read, measure, check, plan, draw. Durable in two steps:
+// when the file has been read, the models are kept and further bodies get their own records; when a
+// part has been checked, its state is set. A process that dies in between starts that step again.
+
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+#include "events.h"
+#include "millrace/cad/write.h"
+#include "millrace/codec/codec.h"
+#include "millrace/geom/model_bytes.h"
+#include "shop_impl.h"
+
+namespace millrace::app {
+namespace {
+
+// A part whose analysis took the whole process down this often is given up.
+constexpr std::uint32_t kAttemptsMax = 5;
+// Steps shorter than this are not told: nobody could read them, and each costs a commit.
+constexpr double kProgressEvery_ms = 250.0;
+
+class Stopwatch {
+public:
+    [[nodiscard]] double ms() const {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_)
+            .count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+// Overhang of every vertex: degrees from vertical of its steepest down-facing triangle when the
+// part stands with +Z up, not a number where no triangle faces down.
+std::vector<float> overhang_deg(const geom::TriangleMesh& mesh) {
+    std::vector<float> angles(mesh.vertices.size(), std::numeric_limits<float>::quiet_NaN());
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const geom::Vec3 normal = geom::normalized(geom::area_normal(mesh, t));
+        if (normal.z >= 0.0) continue;
+        const auto angle =
+            static_cast<float>(to_deg(from_rad(std::asin(std::fmin(1.0, -normal.z)))));
+        for (const std::uint32_t vertex : mesh.triangles[t]) {
+            // A comparison with NaN is false, so the first angle always goes in.
+            if (!(angles[vertex] >= angle)) angles[vertex] = angle;
+        }
+    }
+    return angles;
+}
+
+// Tells people what is happening to a part, at most a few times a second.
+class Progress {
+public:
+    Progress(Ports& ports, PartId id) : ports_{ports}, id_{std::move(id)} {}
+
+    void operator()(std::string_view step) {
+        if (told_.ms() < kProgressEvery_ms) return;
+        told_ = {};
+        // Progress that cannot be told must not stop the work it tells of.
+        static_cast<void>(ports_.store.write([&](Transaction& transaction) -> Status {
+            MILLRACE_TRY(PartRecord part, transaction.part(id_));
+            if (part.state != PartState::Analysing) return Done{};
+            part.step = step;
+            MILLRACE_CHECK_OK(transaction.put(part));
+            return transaction.append(part_progress(part, ports_.now()));
+        }));
+    }
+
+private:
+    Ports& ports_;
+    PartId id_;
+    Stopwatch told_;
+};
+
+// Counts the attempt before it begins, so that a part that kills the process is found out.
+Result<PartRecord> begin(Ports& ports, const PartId& id) {
+    PartRecord part;
+    MILLRACE_CHECK_OK(ports.store.write([&](Transaction& transaction) -> Status {
+        MILLRACE_TRY(part, transaction.part(id));
+        ++part.attempts;
+        part.state = PartState::Analysing;
+        part.step = "read";
+        MILLRACE_CHECK_OK(transaction.put(part));
+        return transaction.append(part_progress(part, ports.now()));
+    }));
+    return part;
+}
+
+// Writes the end of an analysis, unless somebody stated another unit meanwhile: then the part stays
+// in the queue and this result is dropped.
+Status end(Ports& ports, PartRecord part) {
+    return ports.store.write([&](Transaction& transaction) -> Status {
+        MILLRACE_TRY(const PartRecord now, transaction.part(part.id));
+        if (now.stated_unit != part.stated_unit) return Done{};
+        part.step.clear();
+        part.attempts = 0;
+        MILLRACE_CHECK_OK(transaction.put(part));
+        return transaction.append(part_analysed(part, ports.now()));
+    });
+}
+
+Status fail(Ports& ports, PartRecord part, Error error) {
+    part.failure = std::move(error);
+    part.state = PartState::ChangesRequired;
+    return end(ports, std::move(part));
+}
+
+void take_over(PartRecord& part, const cad::ReadFile& file, const geom::BoundaryModel& model) {
+    part.units = file.units;
+    part.diagnostics = file.diagnostics;
+    part.quantity = model.quantity;
+    if (!model.name.empty()) part.name = model.name;
+}
+
+// Keeps what the reader found: the models as blobs, the further parts of the file as records of
+// their own. A record that had been read before (a restated unit) makes no further ones.
+Status keep_models(Shop::Impl& impl, PartRecord& part, const cad::ReadFile& file) {
+    const bool first_time = part.index_in_file == 0 && !part.units;
+    const std::string file_stem = part.name;
+    std::vector<PartRecord> siblings;
+    for (std::size_t index = 0; index < file.parts.size(); ++index) {
+        const geom::BoundaryModel& model = file.parts[index];
+        if (index == part.index_in_file) {
+            MILLRACE_TRY(part.model_sha256, impl.ports.blobs.put(geom::model_to_bytes(model)));
+            take_over(part, file, model);
+        } else if (first_time) {
+            PartRecord sibling = part;
+            sibling.id = impl.new_id<PartTag>("prt");
+            sibling.index_in_file = static_cast<std::uint32_t>(index);
+            sibling.attempts = 0;
+            sibling.step = "waiting";
+            sibling.name = file_stem + " (" + std::to_string(index + 1) + ")";
+            MILLRACE_TRY(sibling.model_sha256, impl.ports.blobs.put(geom::model_to_bytes(model)));
+            take_over(sibling, file, model);
+            siblings.push_back(std::move(sibling));
+        }
+    }
+    if (part.model_sha256.empty()) {
+        return Error{ErrorCode::NoGeometry,
+                     "the file has " + std::to_string(file.parts.size()) +
+                         " parts when read in this unit, number " +
+                         std::to_string(part.index_in_file + 1) + " is not among them",
+                     {}};
+    }
+    return impl.ports.store.write([&](Transaction& transaction) -> Status {
+        MILLRACE_TRY(const PartRecord now, transaction.part(part.id));
+        if (now.stated_unit != part.stated_unit) return Done{};
+        MILLRACE_CHECK_OK(transaction.put(part));
+        for (const PartRecord& sibling : siblings) {
+            MILLRACE_CHECK_OK(transaction.put(sibling));
+            MILLRACE_CHECK_OK(transaction.append(part_uploaded(sibling, impl.ports.now())));
+        }
+        return Done{};
+    });
+}
+
+// Reads the file of a part unless its model is there already. An error that says something about
+// the file is the part's failure; one of the surroundings is returned.
+Result<std::optional<Error>> read_model(Shop::Impl& impl, PartRecord& part, Progress& progress) {
+    if (!part.model_sha256.empty()) return std::optional<Error>{};
+    const Stopwatch watch;
+    MILLRACE_TRY(const std::vector<std::byte> bytes, impl.ports.blobs.get(part.file_sha256));
+    const auto file =
+        impl.ports.reader(bytes, part.stated_unit, [&](std::string_view step) { progress(step); });
+    if (!file) {
+        if (file.error().code == ErrorCode::Cancelled) return file.error();
+        return std::optional<Error>{file.error()};
+    }
+    part.timings_ms.clear();
+    part.timings_ms["read"] = watch.ms();
+    const Status kept = keep_models(impl, part, *file);
+    if (!kept && kept.error().code == ErrorCode::NoGeometry) {
+        return std::optional<Error>{kept.error()};
+    }
+    MILLRACE_CHECK_OK(kept);
+    impl.wake_workers();
+    return std::optional<Error>{};
+}
+
+// Measures, checks, prices and draws a part whose model is there. @return why it cannot be done.
+Status examine(Shop::Impl& impl, PartRecord& part, Progress& progress) {
+    const Stopwatch facts_watch;
+    progress("facts");
+    MILLRACE_TRY(const std::vector<std::byte> bytes, impl.ports.blobs.get(part.model_sha256));
+    MILLRACE_TRY(geom::BoundaryModel model, geom::model_from_bytes(bytes));
+    Analysis analysis;
+    MILLRACE_TRY(analysis.facts, measure_part(model, {}));
+    part.timings_ms["facts"] = facts_watch.ms();
+
+    const Stopwatch check_watch;
+    progress("check");
+    analysis.checks = check_part(analysis.facts, model, impl.catalog);
+    part.timings_ms["check"] = check_watch.ms();
+
+    const Prepared prepared{std::make_shared<const geom::BoundaryModel>(std::move(model)),
+                            std::make_shared<const Analysis>(std::move(analysis))};
+    impl.prepared_parts.keep(part.model_sha256, prepared);
+
+    const Stopwatch plan_watch;
+    progress("plan");
+    MILLRACE_TRY(const std::vector<quote::Offer> offers,
+                 impl.default_offers(prepared, part_revision(part), impl.ports.now()));
+    part.timings_ms["plan"] = plan_watch.ms();
+
+    const Stopwatch view_watch;
+    progress("view");
+    MILLRACE_TRY(part.glb_sha256,
+                 impl.ports.blobs.put(cad::write_glb(
+                     *prepared.model, {{"THICKNESS", prepared.analysis->facts.wall.per_vertex_mm},
+                                       {"OVERHANG", overhang_deg(prepared.model->mesh)}})));
+    part.timings_ms["view"] = view_watch.ms();
+
+    part.facts_json = codec::facts_to_json(prepared.analysis->facts);
+    part.findings_json = codec::checks_to_json(prepared.analysis->checks);
+    part.state =
+        state_after_analysis(part.units.value_or(cad::Units{}), *prepared.analysis, offers);
+    return Done{};
+}
+
+}  // namespace
+
+Status Shop::Impl::analyse(const PartId& id) {
+    MILLRACE_TRY(PartRecord part, begin(ports, id));
+    if (part.attempts > kAttemptsMax) {
+        return fail(ports, std::move(part),
+                    Error{ErrorCode::Crashed,
+                          "analysing this part stopped the program " +
+                              std::to_string(kAttemptsMax) + " times; it was given up",
+                          {}});
+    }
+    Progress progress{ports, id};
+    const Stopwatch total;
+    MILLRACE_TRY(std::optional<Error> unreadable, read_model(*this, part, progress));
+    if (unreadable) return fail(ports, std::move(part), std::move(*unreadable));
+    Status examined = examine(*this, part, progress);
+    if (!examined) {
+        // A full disk passes; everything else is about this part and would come again.
+        if (examined.error().code == ErrorCode::Unavailable) return examined;
+        return fail(ports, std::move(part), std::move(examined).error());
+    }
+    part.failure.reset();
+    part.timings_ms["total"] = total.ms();
+    return end(ports, std::move(part));
+}
+
+}  // namespace millrace::app
