@@ -38,6 +38,7 @@ plan::ProcessPlan random_plan(std::uint64_t seed) {
                   random_figure(rng, "g"),
                   random_figure(rng, "g"),
                   random_figure(rng, "g")};
+    plan.stock.returned_g.value = plan.stock.taken_g.value / 3.0;
     plan.runs = {1 + static_cast<std::int64_t>(rng.below(9)), "single piece in a vice"};
     for (const plan::OperationKind kind : EnumNames<plan::OperationKind>::all) {
         plan::Operation one;

@@ -78,7 +78,7 @@ public:
     [[nodiscard]] double value() const { return value_; }
     [[nodiscard]] std::string text() const { return terms_.empty() ? "0" : sum_of(terms_); }
     double quantity() {
-        return figure_.input("quantity", static_cast<double>(input_.quantity), "1", kDecided,
+        return figure_.input("quantity", static_cast<double>(input_.quantity), "", kDecided,
                              "request.quantity");
     }
 
@@ -97,19 +97,19 @@ private:
         if (operation.attended_share == 1.0) return rate;
         const std::string share = op_name(index, "attended_share");
         text += " * " + share;
-        return rate * figure_.input(share, operation.attended_share, "1", kDecided,
+        return rate * figure_.input(share, operation.attended_share, "", kDecided,
                                     op_source(index, "attended_share"));
     }
     // Parts that share a run pay for it together. A last run that is not full is charged as if it
     // were: the rest of the plate goes to other work, and a price never rises with the quantity.
     double parts_in_run() {
         const auto parts = std::min(input_.quantity, input_.plan.runs.parts_per_run);
-        return figure_.input("parts_in_run", static_cast<double>(parts), "1",
+        return figure_.input("parts_in_run", static_cast<double>(parts), "",
                              plan::Provenance::Estimated, "plan.runs.parts_per_run");
     }
     double learning() {
         quantity();
-        figure_.input("learning_rate", input_.policy.learning_rate, "1", kDecided,
+        figure_.input("learning_rate", input_.policy.learning_rate, "", kDecided,
                       "catalog.processes." + input_.policy.process + ".learning_rate");
         return learning_factor(input_.policy.learning_rate, input_.quantity);
     }
@@ -219,7 +219,7 @@ void add_packaging(Stack& stack, const StackInput& input) {
 void add_yield(Stack& stack, const StackInput& input) {
     FigureBuilder figure = stack.figure();
     const std::string direct = stack.all_lines(figure);
-    const double yield = figure.input("yield", input.policy.yield, "1", kDecided,
+    const double yield = figure.input("yield", input.policy.yield, "", kDecided,
                                       "catalog.processes." + input.policy.process + ".yield");
     stack.add("yield", "Scrap allowance",
               figure.done(stack.sum() * (1.0 / yield - 1.0), direct + " * (1 / yield - 1)"));
@@ -242,7 +242,7 @@ void add_fixed(Stack& stack, const StackInput& input, bool programming, const ch
 void add_overhead(Stack& stack, const StackInput& input) {
     FigureBuilder figure = stack.figure();
     const std::string cost = stack.all_lines(figure);
-    const double overhead = figure.input("overhead_share", input.catalog.policy.overhead, "1",
+    const double overhead = figure.input("overhead_share", input.catalog.policy.overhead, "",
                                          kDecided, "catalog.policy.overhead");
     stack.add("overhead", "Overhead",
               figure.done(stack.sum() * overhead, cost + " * overhead_share"));
@@ -251,7 +251,7 @@ void add_overhead(Stack& stack, const StackInput& input) {
 void add_margin(Stack& stack, const StackInput& input) {
     FigureBuilder figure = stack.figure();
     const std::string cost = stack.all_lines(figure);
-    double margin = figure.input("margin_share", input.policy.margin, "1", kDecided,
+    double margin = figure.input("margin_share", input.policy.margin, "", kDecided,
                                  "catalog.processes." + input.policy.process + ".margin");
     std::string text = "margin_share";
     const catalog::QuantityDiscount* best = nullptr;
@@ -260,7 +260,7 @@ void add_margin(Stack& stack, const StackInput& input) {
     }
     if (best != nullptr) {
         margin -= figure.input(
-            "margin_points", best->margin_points, "1", kDecided,
+            "margin_points", best->margin_points, "", kDecided,
             "catalog.policy.discounts." + std::to_string(best->quantity_min) + ".margin_points");
         text = "(margin_share - margin_points)";
     }
@@ -272,7 +272,7 @@ void add_margin(Stack& stack, const StackInput& input) {
 void add_tier(Stack& stack, const StackInput& input) {
     FigureBuilder figure = stack.figure();
     const std::string price = stack.all_lines(figure);
-    const double factor = figure.input("price_factor", input.tier.price_factor, "1", kDecided,
+    const double factor = figure.input("price_factor", input.tier.price_factor, "", kDecided,
                                        "catalog.policy.tiers." + input.tier.id + ".price_factor");
     stack.add("tier", "Lead time: " + input.tier.name,
               figure.done(stack.sum() * (factor - 1.0), price + " * (price_factor - 1)"));

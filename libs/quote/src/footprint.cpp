@@ -18,7 +18,7 @@ struct Rows {
 };
 
 double yield_of(FigureBuilder& figure, const Rows& rows) {
-    return figure.input("yield", rows.policy.yield, "1", kDecided,
+    return figure.input("yield", rows.policy.yield, "", kDecided,
                         "catalog.processes." + rows.policy.process + ".yield");
 }
 
@@ -55,7 +55,7 @@ plan::Figure energy_kwh(const Rows& rows) {
         terms.push_back(op + "_power_kw * (" + op + "_run_s + " + op + "_part_s) / 3600");
     }
     const double aux =
-        figure.input("aux_energy_factor", rows.policy.aux_energy_factor, "1", Provenance::Estimated,
+        figure.input("aux_energy_factor", rows.policy.aux_energy_factor, "", Provenance::Estimated,
                      "catalog.processes." + rows.policy.process + ".aux_energy_factor");
     return figure.done(
         sum * aux / yield_of(figure, rows),

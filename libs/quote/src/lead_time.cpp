@@ -102,12 +102,12 @@ private:
              "catalog.policy.review_days"},
             {"queued_h", queued_h, "h", estimated, "load." + machine.id},
             {"work_h", to_h(plan.time(quantity)), "h", estimated, "plan.time"},
-            {"quantity", q, "1", kDecided, "request.quantity"},
-            {"runs", static_cast<double>(plan.run_count(quantity)), "1", estimated, "plan.runs"},
-            {"machines", static_cast<double>(machine.count), "1", kDecided,
+            {"quantity", q, "", kDecided, "request.quantity"},
+            {"runs", static_cast<double>(plan.run_count(quantity)), "", estimated, "plan.runs"},
+            {"machines", static_cast<double>(machine.count), "", kDecided,
              "catalog.machines." + machine.id + ".count"},
             {"hours_per_day", policy.hours_per_day, "h", kDecided, row + "hours_per_day"},
-            {"oee", policy.oee, "1", kDecided, row + "oee"},
+            {"oee", policy.oee, "", kDecided, row + "oee"},
             {"inspection_days", policy.inspection_days, "d", kDecided, row + "inspection_days"},
         };
     }
@@ -133,7 +133,7 @@ void set_date(Price& price, const Promise::Answer& answer, const catalog::LeadTi
     price.ready_at = end_of_day(shop.calendar, now, price.lead_days);
     price.date_set_by = answer.set_by;
     price.lead_inputs = answer.inputs;
-    price.lead_inputs.push_back({"days_factor", tier.days_factor, "1", kDecided,
+    price.lead_inputs.push_back({"days_factor", tier.days_factor, "", kDecided,
                                  "catalog.policy.tiers." + tier.id + ".days_factor"});
 }
 

@@ -29,7 +29,8 @@ bool usable(const plan::Figure& figure) {
 // a plan that was stored by another version may not keep that promise.
 std::optional<std::string> broken_figure(const plan::ProcessPlan& plan) {
     if (!usable(plan.stock.taken_g)) return "plan.stock.taken_g";
-    if (!usable(plan.stock.returned_g)) return "plan.stock.returned_g";
+    if (!usable(plan.stock.returned_g) || plan.stock.returned_g.value > plan.stock.taken_g.value)
+        return "plan.stock.returned_g";
     if (!usable(plan.stock.part_g)) return "plan.stock.part_g";
     if (!std::isfinite(plan.tooling_per_part) || plan.tooling_per_part < 0.0)
         return "plan.tooling_per_part";
@@ -98,12 +99,11 @@ void check_guard_rails(Offer& offer, const StackInput& at_ten, const PriceReques
         volume_cm3 = offer.plan.stock.part_g.value / to_g_cm3(at_ten.material.density);
     if (volume_cm3 <= 0.0) return;
     const double unit_price = sum_of_lines(cost_stack(at_ten));
-    const double per_cm3 = unit_price / volume_cm3;
+    const double per_cm3 = std::min(unit_price / volume_cm3, kUnitPriceMax);
     const auto [low, high] = rails->second;
     // Handling dominates a tiny part: up to the line minimum a high price per volume is expected.
     const bool expensive = per_cm3 > high && unit_price > shop.line_min;
     if (per_cm3 >= low && !expensive) return;
-    const std::string currency{shop.currency.code()};
     offer.review_reasons.push_back(
         "At quantity 10 the price is " + to_string(Money::from_major(per_cm3, shop.currency)) +
         " per cm3 of part; between " + to_string(Money::from_major(low, shop.currency)) + " and " +

@@ -115,6 +115,10 @@ TEST(Offer, BrokenFiguresAndQuantitiesAreRefused) {
     plan::ProcessPlan plan = petg_plan();
     plan.operations[1].part_s.value = std::nan("");
     EXPECT_EQ(offer_at(plan, plain_shop(), monday_morning()).blockers.at(0).code, "broken_plan");
+    plan = petg_plan();
+    plan.stock.returned_g.value = plan.stock.taken_g.value + 1;  // more comes back than was taken
+    EXPECT_EQ(offer_at(plan, plain_shop(), monday_morning()).blockers.at(0).message,
+              "The figure plan.stock.returned_g is not usable.");
     PriceRequest request;
     request.quantities = {0};
     EXPECT_EQ(price(petg_plan(), plain_shop(), {}, request).blockers.at(0).code,
