@@ -68,12 +68,14 @@ Units units_in_file(STEPControl_Reader& reader, std::vector<Diagnostic>& diagnos
     reader.FileUnits(lengths, angles, solid_angles);
     Units units;
     units.reason = "The file states millimetres.";
-    if (lengths.IsEmpty()) {
+    int stated = 1;
+    while (stated <= lengths.Length() && lengths.Value(stated).IsEmpty()) ++stated;
+    if (stated > lengths.Length()) {
         units.source = UnitSource::Guessed;
         units.reason = "The file states no length unit; taken as millimetres.";
         return units;
     }
-    TCollection_AsciiString name = lengths.First();
+    TCollection_AsciiString name = lengths.Value(stated);
     name.LowerCase();
     const auto is = [&](const char* mark) { return name.Search(mark) >= 1; };
     if (is("milli")) {
@@ -91,7 +93,7 @@ Units units_in_file(STEPControl_Reader& reader, std::vector<Diagnostic>& diagnos
     } else {
         diagnostics.push_back({Severity::Warning, "odd_unit",
                                "The file states the length unit '" +
-                                   printable_name(lengths.First().ToCString()) +
+                                   printable_name(lengths.Value(stated).ToCString()) +
                                    "'; check the size of the part."});
     }
     units.reason = "The file states its unit: " + std::string{to_string(units.unit)} + ".";
@@ -106,8 +108,7 @@ Units units_in_file(STEPControl_Reader& reader, std::vector<Diagnostic>& diagnos
 /// Faults of styles, texts and annotations do not touch the shape.
 bool shapes_geometry(const Handle(Standard_Transient) & entity) {
     const std::string_view kind = entity->DynamicType()->Name();
-    return kind.substr(0, 10) == "StepShape_" || kind.substr(0, 9) == "StepGeom_" ||
-           kind.substr(0, 9) == "StepRepr_" || kind.substr(0, 10) == "StepBasic_";
+    return kind.substr(0, 10) == "StepShape_" || kind.substr(0, 9) == "StepGeom_";
 }
 
 /// Failed checks predict most crashes; naming them beforehand leaves a trace if one follows.

@@ -107,6 +107,11 @@ public:
                                               std::to_string(result.mesh.triangles.size()) +
                                               " facets in it are whole."});
         }
+        if (loops_left_open_ > 0) {
+            result.diagnostics.push_back(
+                {Severity::Warning, "no_endloop",
+                 std::to_string(loops_left_open_) + " facets end without 'endloop'."});
+        }
         if (polygons_ > 0) {
             result.diagnostics.push_back({Severity::Info, "polygon_facets",
                                           std::to_string(polygons_) +
@@ -186,8 +191,12 @@ private:
             if (corners.size() > kFacetCornersMax) return unexpected("'endloop'", "vertex");
         }
         if (corners.size() < 3) return unexpected("'vertex'", word);
-        if (!is(word, "endloop")) return unexpected("'endloop'", word);
-        MILLRACE_CHECK_OK(keyword("endfacet"));
+        if (is(word, "endloop")) {
+            word = next();
+        } else {
+            ++loops_left_open_;
+        }
+        if (!is(word, "endfacet")) return unexpected("'endloop' or 'endfacet'", word);
         return add_polygon(mesh, corners);
     }
 
@@ -212,6 +221,7 @@ private:
     std::size_t line_ = 1;
     bool in_solid_ = false;
     std::size_t polygons_ = 0;
+    std::size_t loops_left_open_ = 0;
 };
 
 bool has_binary_size(std::span<const std::byte> bytes) {

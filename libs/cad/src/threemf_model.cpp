@@ -13,6 +13,8 @@ namespace millrace::cad {
 namespace {
 
 constexpr std::string_view kCore = "http://schemas.microsoft.com/3dmanufacturing/core/";
+// Early versions of Cura wrote the core elements under a name of their own.
+constexpr std::string_view kCura = "http://software.ultimaker.com/xml/cura/3mf/";
 constexpr std::string_view kProduction = "http://schemas.microsoft.com/3dmanufacturing/production/";
 constexpr std::string_view kBeams = "http://schemas.microsoft.com/3dmanufacturing/beamlattice/";
 constexpr std::string_view kSecure = "http://schemas.microsoft.com/3dmanufacturing/securecontent/";
@@ -21,6 +23,8 @@ constexpr int kDepthMax = 100;
 bool begins(std::string_view text, std::string_view prefix) {
     return text.substr(0, prefix.size()) == prefix;
 }
+
+bool is_core(std::string_view uri) { return begins(uri, kCore) || begins(uri, kCura); }
 
 /// An element or attribute name as the parser gives it: "uri|local", or "local" without namespace.
 struct QualifiedName {
@@ -149,7 +153,7 @@ protected:
     void start(const QualifiedName& name, const char** attributes) override {
         if (begins(name.uri, kBeams) && name.local == "beamlattice" && object_ != nullptr)
             object_->beam_lattice = true;
-        if (!begins(name.uri, kCore)) return;
+        if (!is_core(name.uri)) return;
         const std::string_view element = name.local;
         if (element == "vertex") {
             vertex(attributes);
@@ -167,7 +171,7 @@ protected:
     }
 
     void end(const QualifiedName& name) override {
-        if (name.local == "object" && begins(name.uri, kCore)) finish_object();
+        if (name.local == "object" && is_core(name.uri)) finish_object();
     }
 
 private:

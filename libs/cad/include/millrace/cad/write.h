@@ -15,8 +15,10 @@ struct VertexField {
     std::vector<float> values;
 };
 
-/// Binary glTF 2.0 of a part for the viewer: metres, Y up (KHR axes), one mesh, one primitive; normals
-/// per corner; attribute _FACE holds the face index and every field its own attribute.
+/// Binary glTF 2.0 of a part for the viewer: metres, Y up (KHR axes), one mesh, one primitive;
+/// normals per corner; attribute _FACE holds the face index and every field its own attribute. glTF
+/// allows finite numbers only: unknown values become -1. Without exact normals, edges sharper than
+/// 30° look sharp. Cost: O(triangles).
 [[nodiscard]] std::vector<std::byte> write_glb(const geom::BoundaryModel& model,
                                                const std::vector<VertexField>& fields);
 
