@@ -70,7 +70,7 @@ Result<catalog::Catalog> read_catalog_folder(const std::string& folder) {
     return codec::read_catalog(files);
 }
 
-/// "prt_" and 26 characters of Crockford's base 32: 130 bits from the kernel.
+/// The prefix, "_" and 26 characters of Crockford's base 32: 130 bits from the kernel.
 std::string random_id(std::string_view prefix) {
     constexpr std::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     std::array<unsigned char, 26> bytes{};
@@ -79,7 +79,7 @@ std::string random_id(std::string_view prefix) {
         const ssize_t got = getrandom(bytes.data() + filled, bytes.size() - filled, 0);
         if (got > 0) filled += static_cast<std::size_t>(got);
     }
-    std::string id{prefix};
+    std::string id = std::string{prefix} + "_";
     for (const unsigned char byte : bytes) id += kAlphabet[byte & 31];
     return id;
 }
