@@ -1,0 +1,34 @@
+// One accent colour, four type sizes, an 8 pixel rhythm.
+
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+
+const water: MantineColorsTuple = [
+  "#eaf3ff", "#d3e4fb", "#a6c8f5", "#76aaf0", "#5b9bf0", "#3580ea", "#2578ea", "#1360c9", "#0a55b3", "#00489a",
+];
+const dark: MantineColorsTuple = [
+  "#e6e9ee", "#b8c0cc", "#9aa5b4", "#6d7888", "#323a46", "#272e38", "#1d232b", "#14181e", "#0f1317", "#0a0d10",
+];
+const gray: MantineColorsTuple = [
+  "#f8f9fa", "#f2f4f6", "#e8ebef", "#dce0e6", "#c9cfd8", "#a5aeba", "#7b8694", "#525c6a", "#363e49", "#1a1f26",
+];
+
+export const theme = createTheme({
+  primaryColor: "water",
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  colors: { water, dark, gray },
+  fontFamily: "'Inter Variable', Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
+  fontSizes: { xs: "0.75rem", sm: "0.875rem", md: "0.875rem", lg: "1.125rem", xl: "1.75rem" },
+  defaultRadius: "md",
+  radius: { xs: "3px", sm: "5px", md: "7px", lg: "10px", xl: "16px" },
+  spacing: { xs: "0.5rem", sm: "0.75rem", md: "1rem", lg: "1.5rem", xl: "2rem" },
+  headings: { fontWeight: "620" },
+  cursorType: "pointer",
+  focusRing: "auto",
+});
+
+export const resolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { "--mantine-color-dimmed": "#566070", "--mantine-color-body": "#f4f5f7", "--mantine-color-error": "#b3261e" },
+  dark: { "--mantine-color-dimmed": "#9aa5b4", "--mantine-color-body": "#0f1317", "--mantine-color-error": "#ff8f85" },
+});

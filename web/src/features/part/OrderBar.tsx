@@ -1,0 +1,62 @@
+import { Button, Tooltip } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
+import type { Part } from "../../api/types";
+import { moneyText } from "../../domain/money";
+import { useText } from "../../lib/preferences";
+import type { ChangeView } from "./PartPage";
+import type { Choice } from "./choice";
+import classes from "./OrderBar.module.css";
+
+interface Props {
+  readonly part: Part;
+  readonly choice: Choice;
+  readonly ready: boolean;
+  readonly onOrder: () => void;
+  readonly change: ChangeView;
+}
+
+/** The sum and the way on, always in sight. When it cannot be ordered the button says why. */
+export function OrderBar({ part, choice, ready, onOrder, change }: Props) {
+  const { t, f } = useText();
+  const { price } = choice;
+  const reason =
+    part.state === "needs_configuring"
+      ? t("order_needs_unit")
+      : !price
+        ? ready
+          ? t("order_nothing_feasible")
+          : t("pricing")
+        : !ready
+          ? t("pricing")
+          : undefined;
+  return (
+    <div className={classes.bar}>
+      <div className={classes.sum}>
+        {price ? (
+          <>
+            <strong data-testid="total">{moneyText(f, price.total_price)}</strong>
+            <span className="dim">
+              {t("sum_line", { count: price.quantity, price: moneyText(f, price.unit_price) })} · {t("ready_on", { date: f.day(price.ready_at) })}
+            </span>
+          </>
+        ) : (
+          <span className="dim">{reason}</span>
+        )}
+      </div>
+      <Tooltip label={reason} disabled={reason === undefined}>
+        <Button
+          size="md"
+          rightSection={<IconArrowRight size={18} aria-hidden="true" />}
+          data-disabled={reason !== undefined || undefined}
+          aria-disabled={reason !== undefined}
+          onClick={() => {
+            if (reason === undefined) onOrder();
+            else if (part.state !== "needs_configuring" && ready) change({ tab: "findings" }, { push: true });
+          }}
+        >
+          {part.state === "review_and_accept" && price ? t("review_and_order") : t("order_action")}
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}

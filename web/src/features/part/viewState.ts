@@ -1,0 +1,74 @@
+// What of the part page stands in its address, so that any view can be linked and back works.
+
+import type { MapKind } from "../../scene/colormap";
+import type { Section, SectionAxis } from "../../scene/viewer";
+
+export const tabs = ["price", "findings", "facts"] as const;
+export type Tab = (typeof tabs)[number];
+
+export interface ViewState {
+  readonly tab: Tab;
+  readonly map: MapKind | undefined;
+  readonly section: Section | undefined;
+  readonly face: number | undefined;
+  /** Key of the finding that is open, as numberFindings() makes it. */
+  readonly finding: string | undefined;
+  readonly process: string | undefined;
+  readonly material: string | undefined;
+  readonly quantity: number | undefined;
+  readonly tier: string | undefined;
+}
+
+const isAxis = (text: string | undefined): text is SectionAxis => text === "x" || text === "y" || text === "z";
+
+export function parseSection(text: string | null): Section | undefined {
+  const [axis, share, flipped] = (text ?? "").split("_");
+  const value = Number(share);
+  if (!isAxis(axis) || share === undefined || !Number.isFinite(value) || value < 0 || value > 1) return undefined;
+  return { axis, share: value, flipped: flipped === "f" };
+}
+
+export const sectionText = (section: Section): string =>
+  `${section.axis}_${Number(section.share.toFixed(3))}${section.flipped ? "_f" : ""}`;
+
+function wholeNumber(text: string | null, min: number): number | undefined {
+  if (text === null || !/^\d{1,9}$/.test(text)) return undefined;
+  const value = Number(text);
+  return value >= min ? value : undefined;
+}
+
+export function parseViewState(search: URLSearchParams): ViewState {
+  const tab = tabs.find((candidate) => candidate === search.get("tab")) ?? "price";
+  const map = search.get("map");
+  return {
+    tab,
+    map: map === "wall" || map === "overhang" ? map : undefined,
+    section: parseSection(search.get("cut")),
+    face: wholeNumber(search.get("face"), 0),
+    finding: search.get("finding") ?? undefined,
+    process: search.get("process") ?? undefined,
+    material: search.get("material") ?? undefined,
+    quantity: wholeNumber(search.get("quantity"), 1),
+    tier: search.get("tier") ?? undefined,
+  };
+}
+
+/** Writes a change into an address; defaults are left out so that links stay short. */
+export function withViewState(search: URLSearchParams, change: Partial<ViewState>): URLSearchParams {
+  const next = { ...parseViewState(search), ...change };
+  const result = new URLSearchParams(search);
+  const write = (name: string, value: string | number | undefined): void => {
+    if (value === undefined) result.delete(name);
+    else result.set(name, String(value));
+  };
+  write("tab", next.tab === "price" ? undefined : next.tab);
+  write("map", next.map);
+  write("cut", next.section ? sectionText(next.section) : undefined);
+  write("face", next.face);
+  write("finding", next.finding);
+  write("process", next.process);
+  write("material", next.material);
+  write("quantity", next.quantity);
+  write("tier", next.tier);
+  return result;
+}
