@@ -1,0 +1,159 @@
+#include "millrace/dfm/check.h"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+
+#include "measure.h"
+#include "merge.h"
+#include "millrace/base/assert.h"
+#include "sentences.h"
+
+namespace millrace::dfm {
+
+namespace {
+
+// More places of one rule do not help anybody; the last one says how many there are in all.
+constexpr std::size_t kPlacesMax = 20;
+constexpr std::size_t kPointsMax = 8;
+
+bool applies_to(const catalog::DfmRule& rule, const CheckContext& context) {
+    // Without a machine the plain kind of the process is meant: three axes.
+    const std::string kind = context.machine != nullptr ? context.machine->kind : "3axis";
+    return std::any_of(rule.processes.begin(), rule.processes.end(), [&](const auto& process) {
+        return process == "all" || process == context.process ||
+               process == context.process + "." + kind;
+    });
+}
+
+bool crosses(double value, const std::string& comparator, double limit) {
+    if (comparator == "<") return value < limit;
+    if (comparator == "<=") return value <= limit;
+    if (comparator == ">") return value > limit;
+    if (comparator == ">=") return value >= limit;
+    MILLRACE_ASSERT(false, "a validated catalogue has known comparators only");
+}
+
+bool upward(const catalog::DfmRule& rule) {
+    return !rule.comparator.empty() && rule.comparator.front() == '>';
+}
+
+// The limit crossed and how bad that is; nothing when the value passes.
+std::optional<std::pair<Severity, double>> judge(double value, const catalog::DfmRule& rule) {
+    if (rule.critical && crosses(value, rule.comparator, *rule.critical)) {
+        return {{Severity::RequiredChange, *rule.critical}};
+    }
+    if (rule.warning && crosses(value, rule.comparator, *rule.warning)) {
+        return {{Severity::Advisory, *rule.warning}};
+    }
+    return std::nullopt;
+}
+
+std::string written(const std::string& unit) {
+    if (unit == "deg") return "°";
+    if (unit == "mm2") return " mm²";
+    if (unit == "mm3") return " mm³";
+    return " " + unit;
+}
+
+std::string remedy_for(const RuleCode& code, const catalog::DfmRule& rule, double value,
+                       double limit) {
+    std::string remedy = as_sentence(fill_in(code.change, {value, limit}));
+    // A change that just leaves the critical range is named together with the one that is liked.
+    const bool by_amount = std::string_view{code.change}.find("{d}") != std::string_view::npos;
+    if (by_amount && rule.warning && rule.critical && limit == *rule.critical &&
+        *rule.warning != *rule.critical) {
+        remedy += " " + number(*rule.warning) + written(rule.unit) +
+                  (upward(rule) ? " or less" : " or more") + " is comfortable.";
+    }
+    if (remedy.empty()) return as_sentence(rule.remedy);
+    return rule.remedy.empty() ? remedy : remedy + " Or: " + rule.remedy + ".";
+}
+
+Finding finding(const RuleCode& code, const catalog::DfmRule& rule, const CheckContext& context,
+                Reading reading, const std::pair<Severity, double>& verdict) {
+    Finding found;
+    found.rule = rule.id;
+    found.process = context.process;
+    found.severity = verdict.first;
+    found.measured = reading.value;
+    found.limit = verdict.second;
+    found.unit = rule.unit;
+    found.message = fill_in(code.sentence, {reading.value, verdict.second});
+    found.reason = as_sentence(rule.why);
+    found.remedy = remedy_for(code, rule, reading.value, verdict.second);
+    found.place = std::move(reading.place);
+    if (found.place.points.size() > kPointsMax) found.place.points.resize(kPointsMax);
+    found.source = rule.source;
+    return found;
+}
+
+Finding not_checked(const catalog::DfmRule& rule, const CheckContext& context,
+                    const std::string& what) {
+    Finding found;
+    found.rule = rule.id;
+    found.process = context.process;
+    found.severity = Severity::NotChecked;
+    found.limit = rule.critical.value_or(rule.warning.value_or(0.0));
+    found.unit = rule.unit;
+    found.message = "Not checked: " + as_sentence(what);
+    found.reason = as_sentence(rule.why);
+    found.remedy = as_sentence(rule.remedy);
+    found.source = rule.source;
+    return found;
+}
+
+void evaluate(const RuleCode& code, const catalog::DfmRule& rule, const Subject& subject,
+              CheckResult& result) {
+    Measured measured = code.measure(subject);
+    if (measured.missing) {
+        result.not_checked.push_back(not_checked(rule, subject.context, *measured.missing));
+        return;
+    }
+    std::vector<Reading> crossed;
+    for (Reading& reading : measured.readings) {
+        if (judge(reading.value, rule)) crossed.push_back(std::move(reading));
+    }
+    const bool up = upward(rule);
+    const auto worse = [up](double a, double b) { return up ? a > b : a < b; };
+    crossed = merge_connected(std::move(crossed), subject.model.exact, worse);
+    std::stable_sort(crossed.begin(), crossed.end(),
+                     [&](const Reading& a, const Reading& b) { return worse(a.value, b.value); });
+    const std::size_t total = crossed.size();
+    if (total > kPlacesMax) crossed.resize(kPlacesMax);
+    for (std::size_t i = 0; i < crossed.size(); ++i) {
+        const auto verdict = judge(crossed[i].value, rule);
+        Finding found = finding(code, rule, subject.context, std::move(crossed[i]), *verdict);
+        if (total > kPlacesMax && i + 1 == kPlacesMax) {
+            found.message += " " + std::to_string(total - kPlacesMax) + " more places like this, " +
+                             std::to_string(total) + " in all.";
+        }
+        result.findings.push_back(std::move(found));
+    }
+}
+
+}  // namespace
+
+CheckResult check(const facts::PartFacts& facts, const geom::BoundaryModel& model,
+                  const catalog::Catalog& catalog, const CheckContext& context) {
+    CheckResult result;
+    for (const catalog::DfmRule& rule : catalog.rules) {
+        if (!applies_to(rule, context)) continue;
+        const RuleCode* code = rule_code(rule.id);
+        if (code == nullptr) {
+            result.not_checked.push_back(
+                not_checked(rule, context, "this version does not measure " + rule.fact));
+            continue;
+        }
+        evaluate(*code, rule, {facts, model, catalog, context, rule}, result);
+    }
+    // Within a rule the worst place stays first.
+    const auto before = [](const Finding& a, const Finding& b) {
+        return std::tie(a.severity, a.rule) < std::tie(b.severity, b.rule);
+    };
+    std::stable_sort(result.findings.begin(), result.findings.end(), before);
+    std::stable_sort(result.not_checked.begin(), result.not_checked.end(), before);
+    return result;
+}
+
+}  // namespace millrace::dfm

@@ -1,0 +1,109 @@
+#pragma once
+
+// What one rule measures on a part. Measuring functions know geometry; limits, comparators and
+// words about causes come from the catalogue.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "millrace/dfm/check.h"
+
+namespace millrace::dfm {
+
+/// What a measuring function may look at.
+struct Subject {
+    const facts::PartFacts& facts;
+    const geom::BoundaryModel& model;
+    const catalog::Catalog& catalog;
+    const CheckContext& context;
+    const catalog::DfmRule& rule;  ///< for its limits: what is far from them need not be listed
+};
+
+/// One occurrence of the fact of a rule.
+struct Reading {
+    double value = 0.0;
+    facts::Place place;
+};
+
+/// Readings, or why there are none.
+struct Measured {
+    std::vector<Reading> readings;
+    /// Set when the fact this rule needs is not known; says which.
+    std::optional<std::string> missing;
+};
+
+/// A fact that could not be measured; `what` completes "Not checked: ...".
+[[nodiscard]] inline Measured missing(std::string what) { return {{}, std::move(what)}; }
+/// The condition of the rule does not hold, or nothing of the kind is there.
+[[nodiscard]] inline Measured not_applicable() { return {}; }
+[[nodiscard]] Measured single(double value, facts::Place place = {});
+
+using Measure = Measured (*)(const Subject&);
+
+/// A rule as this module knows it: how to measure it and how to say it. In `sentence` and `change`
+/// {m} stands for the measured value, {l} for the limit crossed and {d} for their difference.
+struct RuleCode {
+    const char* id;
+    Measure measure;
+    const char* sentence;
+    const char* change;  ///< the smallest change that helps; empty: the catalogue's remedy alone
+};
+
+/// The entry of a rule id, or null when this module cannot measure it.
+[[nodiscard]] const RuleCode* rule_code(const std::string& id);
+
+// measure_general.cpp
+Measured defective_edges(const Subject& subject);
+Measured volume(const Subject& subject);
+Measured envelope_use(const Subject& subject);
+Measured bodies(const Subject& subject);
+Measured diagonal(const Subject& subject);
+Measured chord_error(const Subject& subject);
+Measured voids_printed(const Subject& subject);
+Measured voids_machined(const Subject& subject);
+Measured sharpest_edge(const Subject& subject);
+Measured hazard(const Subject& subject);
+Measured hardness(const Subject& subject);
+/// For rules about something that a customer cannot ask for yet: they cannot be broken.
+Measured not_asked(const Subject& subject);
+
+// measure_walls.cpp
+Measured thin_walls(const Subject& subject);
+Measured thin_walls_metal(const Subject& subject);
+Measured thin_walls_plastic(const Subject& subject);
+Measured floors_metal(const Subject& subject);
+Measured floors_plastic(const Subject& subject);
+Measured wall_slenderness(const Subject& subject);
+
+// measure_printing.cpp
+Measured pin_diameter(const Subject& subject);
+Measured overhang(const Subject& subject);
+Measured bridge(const Subject& subject);
+Measured base_length(const Subject& subject);
+Measured slenderness(const Subject& subject);
+Measured bed_contact(const Subject& subject);
+
+// measure_holes.cpp
+Measured hole_diameter(const Subject& subject);
+Measured hole_slenderness(const Subject& subject);
+Measured flat_bottoms(const Subject& subject);
+Measured hole_entry_angle(const Subject& subject);
+Measured hole_edge_wall(const Subject& subject);
+
+// measure_pockets.cpp
+Measured corner_slenderness(const Subject& subject);
+Measured corner_radius(const Subject& subject);
+Measured sharp_corners(const Subject& subject);
+Measured pocket_slenderness(const Subject& subject);
+Measured tool_slenderness(const Subject& subject);
+Measured slot_width(const Subject& subject);
+
+// measure_access.cpp
+Measured hidden_faces(const Subject& subject);
+Measured set_up_directions(const Subject& subject);
+Measured fillet_radii(const Subject& subject);
+Measured freeform_share(const Subject& subject);
+Measured stock_ratio(const Subject& subject);
+
+}  // namespace millrace::dfm

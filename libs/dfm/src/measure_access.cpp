@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <set>
+
+#include "access_masks.h"
+#include "measure.h"
+
+namespace millrace::dfm {
+
+namespace {
+
+// Hidden area below this is the grain of the sampling that found it.
+constexpr double kHiddenArea_mm2 = 1.0;
+constexpr double kHiddenShare = 0.002;
+// Fillets sweep up to a right angle or little more; a full turn is a boss.
+constexpr double kFilletSweep_rad = 2.0;
+constexpr double kRadiusStep_mm = 0.01;
+
+AxisMask smallest_cover(const std::vector<AxisMask>& needed) {
+    constexpr AxisMask kAll = 0b111111;
+    AxisMask best = kAll;
+    for (AxisMask mask = 1; mask < kAll; ++mask) {
+        const bool covers = std::all_of(needed.begin(), needed.end(),
+                                        [&](AxisMask need) { return (need & mask) != 0U; });
+        if (covers && std::popcount(mask) < std::popcount(best)) best = mask;
+    }
+    return best;
+}
+
+}  // namespace
+
+Measured hidden_faces(const Subject& subject) {
+    const facts::Access& access = subject.facts.access;
+    const double hidden = to_mm2(access.unreachable);
+    if (hidden <= std::max(kHiddenArea_mm2, kHiddenShare * to_mm2(subject.facts.area))) {
+        return single(0.0);
+    }
+    // A mesh has no faces to count, but what is hidden is hidden.
+    const double count =
+        std::max<double>(1.0, static_cast<double>(access.unreachable_faces.size()));
+    return single(count, {access.unreachable_faces, {}});
+}
+
+Measured set_up_directions(const Subject& subject) {
+    const std::vector<AxisMask> masks = access_masks(subject.facts, subject.model.faces.size());
+    std::vector<AxisMask> needed;
+    for (const AxisMask mask : masks) {
+        if (mask != 0U) needed.push_back(mask);
+    }
+    if (needed.empty()) return missing("which side sees which face is not known for a mesh");
+    for (const facts::Hole& hole : subject.facts.holes) {
+        const AxisMask both = along(hole.axis);
+        if (both == 0U) continue;
+        AxisMask side = 0U;
+        for (unsigned axis = 0; axis < 6; ++axis) {
+            if (dot(hole.axis, geom::kAxisDirections[axis]) > 0.999) side = 1U << axis;
+        }
+        needed.push_back(hole.through ? both : side);
+    }
+    return single(std::popcount(smallest_cover(needed)));
+}
+
+Measured fillet_radii(const Subject& subject) {
+    if (!subject.facts.exact) return missing("edge fillets are not recognised in a mesh");
+    std::set<long> radii;
+    facts::Place place;
+    for (std::uint32_t i = 0; i < subject.model.faces.size(); ++i) {
+        const geom::Face& face = subject.model.faces[i];
+        if (face.concave) continue;
+        double radius = 0.0;
+        if (face.kind == geom::SurfaceKind::Cylinder && face.sweep_rad < kFilletSweep_rad) {
+            radius = face.radius_mm;
+        } else if (face.kind == geom::SurfaceKind::Torus) {
+            radius = face.minor_radius_mm;
+        }
+        if (radius <= 0.0) continue;
+        radii.insert(std::lround(radius / kRadiusStep_mm));
+        place.faces.push_back(i);
+    }
+    return single(static_cast<double>(radii.size()), std::move(place));
+}
+
+Measured freeform_share(const Subject& subject) {
+    if (!subject.facts.exact) return missing("freeform surfaces are not recognised in a mesh");
+    if (to_mm2(subject.facts.area) <= 0.0) return missing("the part has no area");
+    facts::Place place;
+    for (std::uint32_t i = 0; i < subject.model.faces.size(); ++i) {
+        if (subject.model.faces[i].kind == geom::SurfaceKind::Freeform) place.faces.push_back(i);
+    }
+    return single(subject.facts.freeform_area / subject.facts.area, std::move(place));
+}
+
+Measured stock_ratio(const Subject& subject) {
+    const double part = to_mm3(subject.facts.volume);
+    if (part <= 0.0) return missing("the part has no volume");
+    double side = 0.0;
+    if (subject.context.machine != nullptr && subject.context.machine->milling) {
+        side = subject.context.machine->milling->stock_side_mm;
+    }
+    const geom::Vec3 box = subject.facts.box.size();
+    const double stock = (box.x + 2 * side) * (box.y + 2 * side) * (box.z + 2 * side);
+    return single(stock / part);
+}
+
+}  // namespace millrace::dfm

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+namespace millrace::dfm {
+
+/// At most two decimals without trailing zeros; three significant digits below 0.1.
+[[nodiscard]] std::string number(double value);
+
+struct Numbers {
+    double measured = 0.0;
+    double limit = 0.0;
+};
+/// Puts numbers into a sentence: {m} measured, {l} limit, {d} their difference; {m%} and {l%} as
+/// whole percentages.
+[[nodiscard]] std::string fill_in(std::string sentence, const Numbers& numbers);
+
+/// First letter upper case and a full stop at the end, unless there is one.
+[[nodiscard]] std::string as_sentence(std::string words);
+
+}  // namespace millrace::dfm
