@@ -8,7 +8,6 @@ const std::vector<std::unique_ptr<Planner>>& planners() {
         std::vector<std::unique_ptr<Planner>> list;
         list.push_back(make_milling_planner());
         return list;
-        list.push_back(make_milling_planner());
     }();
     return all;
 }

@@ -1,15 +1,18 @@
 #include "text.h"
 
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 
 namespace millrace::plan {
 
 std::string mm(double value) {
-    std::array<char, 64> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%.2f", std::abs(value) < 0.005 ? 0.0 : value);
-    std::string text = buffer.data();
+    std::array<char, 400> buffer{};  // enough for the largest double
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(),
+                      std::abs(value) < 0.005 ? 0.0 : value, std::chars_format::fixed, 2)
+            .ptr;
+    std::string text(buffer.data(), end);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
     return text;

@@ -148,28 +148,34 @@ TEST(MillingPlan, HiddenFaceIsRefusedWithItsArea) {
     EXPECT_NE(made.blockers.front().message.find("321 mm²"), std::string::npos);
 }
 
-TEST(MillingPlan, SharpPocketCornerIsRefusedButAStepIsNot) {
-    Part step = block(100, 60, 22);
-    facts::InternalCorner corner;
+TEST(MillingPlan, SharpPocketCornerIsRefused) {
+    Part part = block(100, 60, 22);
+    facts::InternalCorner corner;  // facts list only those that no standing tool leaves sharp
     corner.radius = from_mm(0);
-    corner.depth = from_mm(60);
-    corner.axis = {0, 1, 0};
-    corner.place.faces = {4, 0};  // floor and wall of a step, both in sight from +Z
-    step.facts.corners.push_back(corner);
-    EXPECT_TRUE(plan(step, shop()).feasible());
-
-    Part closed = block(100, 60, 22);
+    corner.depth = from_mm(12);
     corner.axis = {0, 0, 1};
-    corner.place.faces = {6, 7};  // two walls of a pocket that only +Z sees
-    for (const geom::Vec3 normal : {geom::Vec3{1, 0, 0}, geom::Vec3{0, 1, 0}}) {
-        geom::Face wall;
-        wall.kind = geom::SurfaceKind::Plane;
-        wall.normal = wall.axis = normal;
-        closed.model.faces.push_back(wall);
-    }
-    closed.facts.access.axes[4].faces.insert(closed.facts.access.axes[4].faces.end(), {6, 7});
-    closed.facts.corners.push_back(corner);
-    EXPECT_TRUE(blocked_by(plan(closed, shop()), "MIL-05"));
+    part.facts.corners.push_back(corner);
+    EXPECT_TRUE(blocked_by(plan(part, shop()), "MIL-05"));
+}
+
+// Along the step a round tool would leave a radius, so the flattest clamping is not enough.
+TEST(MillingPlan, SharpStepIsCutByAToolThatStandsOnIt) {
+    Part part = block(100, 20, 60);
+    const auto count_along_y = [](const ProcessPlan& made) {
+        return std::all_of(made.operations.begin(), made.operations.end(),
+                           [](const auto& each) { return !each.up || std::abs(each.up->y) > 0.5; });
+    };
+    EXPECT_TRUE(count_along_y(plan(part, shop())));
+    geom::Edge edge;
+    edge.kind = geom::CurveKind::Line;
+    edge.length_mm = 20;
+    edge.left_face = 4;   // up
+    edge.right_face = 0;  // towards +X
+    edge.dihedral_rad = -std::numbers::pi / 2;
+    part.model.edges.push_back(edge);
+    const ProcessPlan made = plan(part, shop());
+    EXPECT_TRUE(made.feasible());
+    EXPECT_FALSE(count_along_y(made));
 }
 
 TEST(MillingPlan, MissingToolIsToldApartFromTheImpossible) {

@@ -24,6 +24,7 @@ constexpr double kFloorCos = 0.99905;       // within 2.5° of the tool axis
 constexpr double kWallSin = 0.0436;         // within 2.5° of being along the tool axis
 constexpr double kParallelCos = 0.99966;    // within 1.5°
 constexpr double kGrazing = 0.02;           // triangles just past vertical still count as a wall
+constexpr double kConcave_rad = 0.35;       // 20°; flatter inner edges need no standing tool
 constexpr double kSharp_mm = 0.05;          // a smaller radius is a sharp edge
 constexpr double kRayOffset_mm = 0.01;      // lifts a line of sight off its own surface
 constexpr std::size_t kSightsMax = 60'000;  // triangles whose lines of sight are followed
@@ -110,25 +111,57 @@ std::uint32_t face_of(const geom::TriangleMesh& mesh, std::size_t triangle) {
     return triangle < mesh.face_of_triangle.size() ? mesh.face_of_triangle[triangle] : 0;
 }
 
+// Facets on the wall of a hole that was recognised in a mesh, where no face names them.
+std::vector<bool> drilled_facets(const geom::BoundaryModel& model, const facts::PartFacts& facts) {
+    constexpr double kOnWall = 0.08;  // of the radius: sagitta of a wall of eight facets
+    const auto& mesh = model.mesh;
+    std::vector<bool> drilled(mesh.triangles.size(), false);
+    for (const facts::Hole& hole : facts.holes) {
+        const bool named = std::none_of(hole.faces.begin(), hole.faces.end(), [&](auto face) {
+            return face >= model.faces.size() ||
+                   model.faces[face].kind == geom::SurfaceKind::Facets;
+        });
+        if (named) continue;
+        const double radius = to_mm(hole.diameter) / 2.0;
+        const double half = to_mm(hole.depth) / 2.0 * 1.01;
+        const auto on_wall = [&](Vec3 p) {
+            const Vec3 from = p - hole.centre;
+            const double up = dot(from, hole.axis);
+            return std::abs(up) <= half &&
+                   std::abs(geom::length(from - hole.axis * up) - radius) <= kOnWall * radius;
+        };
+        for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+            const Vec3 normal = geom::normalized(area_normal(mesh, t));
+            if (std::abs(dot(normal, hole.axis)) > kWallSin) continue;
+            if (on_wall(mesh.corner(t, 0)) && on_wall(mesh.corner(t, 1)) &&
+                on_wall(mesh.corner(t, 2))) {
+                drilled[t] = true;
+            }
+        }
+    }
+    return drilled;
+}
+
 // Faces seen whole from some direction are one element each. A face that no single direction sees
 // whole (a full cylinder lying down, a mesh without faces) falls into patches in sight from the
 // same directions; of a large mesh only every n-th line of sight is followed, and the rest are
 // taken as free, which never asks for a set-up too many.
-Elements make_elements(const geom::BoundaryModel& model, const std::vector<AxisMask>& masks,
-                       const std::vector<bool>& left_out) {
+Elements make_elements(const geom::BoundaryModel& model, const facts::PartFacts& facts,
+                       const std::vector<AxisMask>& masks, const std::vector<bool>& left_out) {
     Elements elements;
     const auto& mesh = model.mesh;
     elements.of_triangle.assign(mesh.triangles.size(), kNoElement);
     const auto seen_whole = [&](std::uint32_t face) {
         return face < masks.size() && masks[face] != kNoAxis;
     };
-    const auto skipped = [&](std::uint32_t face) {
-        return face < left_out.size() && left_out[face];
+    const std::vector<bool> drilled = drilled_facets(model, facts);
+    const auto skipped = [&](std::size_t t) {
+        const std::uint32_t face = face_of(mesh, t);
+        return drilled[t] || (face < left_out.size() && left_out[face]);
     };
     std::size_t broken_up = 0;
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        const std::uint32_t face = face_of(mesh, t);
-        if (!skipped(face) && !seen_whole(face)) ++broken_up;
+        if (!skipped(t) && !seen_whole(face_of(mesh, t))) ++broken_up;
     }
     const std::size_t stride = broken_up / kSightsMax + 1;
     std::optional<geom::RayScene> scene;
@@ -139,7 +172,7 @@ Elements make_elements(const geom::BoundaryModel& model, const std::vector<AxisM
         const std::uint32_t face = face_of(mesh, t);
         const Vec3 normal = area_normal(mesh, t);
         const double doubled = length(normal);
-        if (skipped(face) || doubled <= 0.0) continue;
+        if (skipped(t) || doubled <= 0.0) continue;
         const bool followed = !seen_whole(face) && t % stride == 0;
         const AxisMask mask = seen_whole(face) ? masks[face]
                               : followed       ? in_sight(*scene, mesh, t, normal / doubled)
@@ -156,21 +189,22 @@ Elements make_elements(const geom::BoundaryModel& model, const std::vector<AxisM
     return elements;
 }
 
-// Directions from which an end mill leaves a concave edge sharp: along the normal of one of its two
-// faces, which is then the floor and the other one the wall.
-AxisMask sharp_from(const facts::InternalCorner& corner, const geom::BoundaryModel& model,
+// Directions from which an end mill leaves a concave edge between two flat faces square to each
+// other sharp: along the normal of one of them, which is then the floor and the other one the wall.
+AxisMask sharp_from(const geom::Edge& edge, const geom::BoundaryModel& model,
                     const std::vector<AxisMask>& masks) {
-    AxisMask mask = kNoAxis;
-    for (const std::uint32_t face : corner.place.faces) {
-        if (face >= model.faces.size()) continue;
-        const auto axis = axis_of(model.faces[face].normal);
-        if (!axis) continue;
-        const bool all_seen = std::all_of(
-            corner.place.faces.begin(), corner.place.faces.end(),
-            [&](auto other) { return other < masks.size() && (masks[other] & bit(*axis)) != 0; });
-        if (all_seen) mask |= bit(*axis);
+    if (!edge.left_face || !edge.right_face || edge.dihedral_rad > -kConcave_rad) return kNoAxis;
+    const std::array<std::uint32_t, 2> sides = {*edge.left_face, *edge.right_face};
+    AxisMask seen = kAnyAxis;
+    AxisMask normals = kNoAxis;
+    for (const std::uint32_t face : sides) {
+        if (face >= masks.size() || model.faces[face].kind != geom::SurfaceKind::Plane) {
+            return kNoAxis;
+        }
+        seen &= masks[face];
+        if (const auto axis = axis_of(model.faces[face].normal)) normals |= bit(*axis);
     }
-    return mask;
+    return seen & normals;
 }
 
 bool is_sharp(const facts::InternalCorner& corner) { return to_mm(corner.radius) < kSharp_mm; }
@@ -344,7 +378,9 @@ SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFact
     std::vector<AxisMask> hole_masks;
     for (std::uint32_t i = 0; i < facts.holes.size(); ++i) {
         for (const std::uint32_t face : facts.holes[i].faces) {
-            if (face < left_out.size()) left_out[face] = true;
+            const bool own =
+                face < left_out.size() && model.faces[face].kind != geom::SurfaceKind::Facets;
+            if (own) left_out[face] = true;
         }
         hole_masks.push_back(hole_from(facts.holes[i], masks));
         if (hole_masks.back() == kNoAxis) {
@@ -354,15 +390,13 @@ SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFact
         }
     }
     for (std::uint32_t i = 0; i < facts.corners.size(); ++i) {
-        if (!is_sharp(facts.corners[i])) continue;
-        const AxisMask mask = sharp_from(facts.corners[i], model, masks);
-        if (mask == kNoAxis) {
-            plan.sharp_corners.push_back(i);
-        } else {
-            needed.push_back(mask);
-        }
+        if (is_sharp(facts.corners[i])) plan.sharp_corners.push_back(i);
     }
-    const Elements elements = make_elements(model, masks, left_out);
+    for (const geom::Edge& edge : model.edges) {
+        const AxisMask mask = sharp_from(edge, model, masks);
+        if (mask != kNoAxis) needed.push_back(mask);
+    }
+    const Elements elements = make_elements(model, facts, masks, left_out);
     for (const Element& element : elements.list) {
         if (element.area_mm2 > kSliver * to_mm2(facts.area)) needed.push_back(element.mask);
     }
