@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <cmath>
+
+#include "measurements.h"
+#include "millrace/facts/part_facts.h"
+#include "millrace/geom/convex_hull.h"
+#include "quality.h"
+#include "surface.h"
+#include "surface_patches.h"
+
+namespace millrace::facts {
+namespace {
+
+using geom::Vec3;
+
+Status check_mesh(const geom::BoundaryModel& model) {
+    const geom::TriangleMesh& mesh = model.mesh;
+    if (mesh.triangles.empty()) {
+        return Error{ErrorCode::InvalidGeometry, "The part has no triangle to measure.", {}};
+    }
+    for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
+        const Vec3 p = mesh.vertices[v];
+        if (std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z)) continue;
+        return Error{ErrorCode::InvalidGeometry,
+                     "Vertex " + std::to_string(v) + " has a coordinate that is not finite (" +
+                         std::to_string(p.x) + ", " + std::to_string(p.y) + ", " +
+                         std::to_string(p.z) + ").",
+                     {}};
+    }
+    if (!(bounding_box(mesh).diagonal() > 0.0)) {
+        return Error{ErrorCode::InvalidGeometry,
+                     "All " + std::to_string(mesh.triangles.size()) +
+                         " triangles of the part lie in one point.",
+                     {}};
+    }
+    const std::size_t triangles = mesh.triangles.size();
+    MILLRACE_ASSERT(mesh.face_of_triangle.empty() || mesh.face_of_triangle.size() == triangles,
+                    "every triangle names its face or none does");
+    return Done{};
+}
+
+geom::TriangleMesh turned_inside_out(geom::TriangleMesh mesh) {
+    for (auto& triangle : mesh.triangles) std::swap(triangle[1], triangle[2]);
+    for (auto& normals : mesh.corner_normals) {
+        std::swap(normals[1], normals[2]);
+        for (Vec3& normal : normals) normal = -normal;
+    }
+    return mesh;
+}
+
+/// Closed components of a mesh that are turned inside out are voids in the others.
+std::uint32_t count_voids(const geom::TriangleMesh& mesh, const geom::Topology& topology) {
+    std::vector<double> volume(topology.components, 0.0);
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const Vec3 a = mesh.corner(t, 0);
+        volume[topology.component_of_triangle[t]] +=
+            dot(a, cross(mesh.corner(t, 1), mesh.corner(t, 2)));
+    }
+    return static_cast<std::uint32_t>(
+        std::count_if(volume.begin(), volume.end(), [](double v) { return v < 0.0; }));
+}
+
+/// Exact values of the bodies when they are known, else of the mesh.
+void set_mass(const geom::BoundaryModel& model, const geom::MassProperties& mesh_mass,
+              PartFacts& facts) {
+    if (!model.exact || model.bodies.empty()) {
+        facts.volume = from_mm3(std::abs(mesh_mass.volume_mm3));
+        facts.area = from_mm2(mesh_mass.area_mm2);
+        facts.centre_of_mass = mesh_mass.centre_of_mass;
+        return;
+    }
+    double volume = 0.0;
+    double area = 0.0;
+    Vec3 moment;
+    for (const geom::Body& body : model.bodies) {
+        volume += body.volume_mm3;
+        area += body.area_mm2;
+        moment += body.centre_of_mass * body.volume_mm3;
+    }
+    facts.volume = from_mm3(volume);
+    facts.area = from_mm2(area);
+    facts.centre_of_mass = volume > 0.0 ? moment / volume : mesh_mass.centre_of_mass;
+}
+
+void set_bodies(const geom::BoundaryModel& model, const geom::Topology& topology,
+                PartFacts& facts) {
+    facts.closed = topology.closed();
+    if (model.exact && !model.bodies.empty()) {
+        facts.closed = std::all_of(model.bodies.begin(), model.bodies.end(),
+                                   [](const geom::Body& body) { return body.solid; });
+    }
+    facts.defects.open_edges = topology.open_edges;
+    facts.defects.non_manifold_edges = topology.non_manifold_edges;
+    facts.defects.flipped_edges = topology.flipped_edges;
+    facts.defects.degenerate_triangles = topology.degenerate_triangles;
+    facts.defects.duplicate_triangles = topology.duplicate_triangles;
+    if (model.bodies.empty()) {
+        facts.enclosed_voids = facts.closed ? count_voids(model.mesh, topology) : 0;
+        facts.bodies = topology.components - facts.enclosed_voids;
+        return;
+    }
+    facts.bodies = static_cast<std::uint32_t>(model.bodies.size());
+    for (const geom::Body& body : model.bodies) {
+        facts.enclosed_voids += body.shells > 0 ? body.shells - 1 : 0;
+    }
+}
+
+std::vector<Vec3> used_vertices(const geom::TriangleMesh& mesh) {
+    std::vector<bool> used(mesh.vertices.size(), false);
+    for (const auto& triangle : mesh.triangles) {
+        for (const std::uint32_t vertex : triangle) used[vertex] = true;
+    }
+    std::vector<Vec3> vertices;
+    for (std::size_t v = 0; v < used.size(); ++v) {
+        if (used[v]) vertices.push_back(mesh.vertices[v]);
+    }
+    return vertices;
+}
+
+void set_hull(const geom::TriangleMesh& hull, PartFacts& facts) {
+    const geom::OrientedBox box = minimum_box(hull);
+    facts.oriented_axes = box.axes;
+    for (std::size_t k = 0; k < 3; ++k) facts.oriented_size[k] = from_mm(box.size_mm[k]);
+    facts.convex_hull_volume = from_mm3(mass_properties(hull).volume_mm3);
+}
+
+Error cancelled() {
+    return {ErrorCode::Cancelled, "Measuring the part was stopped on request.", {}};
+}
+
+}  // namespace
+
+Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& options) {
+    MILLRACE_CHECK_OK(check_mesh(model));
+    PartFacts facts;
+    const geom::MassProperties mesh_mass = mass_properties(model.mesh);
+    const geom::Topology topology = geom::topology(model.mesh);
+    facts.defects.inside_out = mesh_mass.volume_mm3 < 0.0 && topology.closed();
+    facts.triangles = model.mesh.triangles.size();
+    facts.exact = model.exact;
+    facts.box = bounding_box(model.mesh);
+    set_mass(model, mesh_mass, facts);
+    set_bodies(model, topology, facts);
+    facts.face_types = count_face_types(model);
+    facts.freeform_area = freeform_area(model);
+    if (options.cancel.cancelled()) return cancelled();
+
+    const geom::TriangleMesh hull = convex_hull(used_vertices(model.mesh));
+    set_hull(hull, facts);
+    const Surface surface{facts.defects.inside_out ? turned_inside_out(model.mesh) : model.mesh};
+    const std::vector<SharedEdge> shared = shared_edges(surface.mesh);
+    const Patches patches = make_patches(model, surface, shared);
+    if (!model.exact) facts.chord_error = chord_error(surface, shared);
+    const SharpEdge sharpest = sharpest_outer_edge(surface, patches);
+    facts.sharpest_outer_edge = sharpest.included;
+    facts.sharpest_outer_edge_at = sharpest.place;
+    if (options.cancel.cancelled()) return cancelled();
+
+    const std::vector<CylinderStack> stacks = cylinder_stacks(patches);
+    facts.holes = find_holes(surface, patches, stacks);
+    facts.pins = find_pins(patches, stacks);
+    facts.corners = find_corners(surface, patches, stacks);
+    facts.pockets = find_pockets(surface, patches, stacks);
+    if (options.cancel.cancelled()) return cancelled();
+
+    facts.wall = measure_thickness(surface, patches, options.cancel);
+    facts.builds = measure_builds(surface, hull, options);
+    facts.access = measure_access(surface, model, options.cancel);
+    if (options.cancel.cancelled()) return cancelled();
+    return facts;
+}
+
+}  // namespace millrace::facts

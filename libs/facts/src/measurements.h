@@ -1,0 +1,55 @@
+#pragma once
+
+// The single measurements that measure() puts together. All of them only read their input and give
+// the same result for any number of threads.
+
+#include <span>
+#include <vector>
+
+#include "millrace/facts/part_facts.h"
+#include "millrace/geom/convex_hull.h"
+#include "surface.h"
+#include "surface_patches.h"
+
+namespace millrace::facts {
+
+[[nodiscard]] WallThickness measure_thickness(const Surface& surface, const Patches& patches,
+                                              const CancelToken& cancel);
+
+[[nodiscard]] std::vector<BuildDirection> measure_builds(const Surface& surface,
+                                                         const geom::TriangleMesh& hull,
+                                                         const FactsOptions& options);
+
+[[nodiscard]] Access measure_access(const Surface& surface, const geom::BoundaryModel& model,
+                                    const CancelToken& cancel);
+
+/// Coaxial cylinder faces of one radius that follow each other, as one.
+struct CylinderStack {
+    geom::Vec3 origin;  ///< on the axis, at the middle
+    geom::Vec3 axis;    ///< unit, its largest component positive
+    double radius_mm = 0.0;
+    double length_mm = 0.0;
+    double sweep_rad = 0.0;  ///< mean over the length; 2π for a full cylinder
+    bool concave = false;
+    std::vector<std::uint32_t> patches;
+};
+[[nodiscard]] std::vector<CylinderStack> cylinder_stacks(const Patches& patches);
+
+[[nodiscard]] std::vector<Hole> find_holes(const Surface& surface, const Patches& patches,
+                                           std::span<const CylinderStack> stacks);
+[[nodiscard]] std::vector<Pin> find_pins(const Patches& patches,
+                                         std::span<const CylinderStack> stacks);
+[[nodiscard]] std::vector<InternalCorner> find_corners(const Surface& surface,
+                                                       const Patches& patches,
+                                                       std::span<const CylinderStack> stacks);
+[[nodiscard]] std::vector<Pocket> find_pockets(const Surface& surface, const Patches& patches,
+                                               std::span<const CylinderStack> stacks);
+
+/// The model faces of some patches, ascending, each once.
+[[nodiscard]] std::vector<std::uint32_t> model_faces(const Patches& patches,
+                                                     std::span<const std::uint32_t> of);
+
+/// Full enough to count as a hole or pin.
+inline constexpr double kFullSweep = 299.5 * kPi / 180.0;
+
+}  // namespace millrace::facts

@@ -1,0 +1,192 @@
+// Wall thickness against closed forms (0.5 %) and against a brute force over many rays.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "bodies.h"
+#include "millrace/facts/part_facts.h"
+#include "millrace/geom/ray_scene.h"
+
+namespace millrace::facts {
+namespace {
+
+using geom::Vec3;
+
+constexpr double kShare = 0.005;  // the project's promise for analytic walls
+
+TEST(Walls, PlateHasItsThickness) {
+    for (const double t : {0.2, 1.0, 3.0}) {
+        for (const bool exact : {true, false}) {
+            SCOPED_TRACE(testing::Message() << t << " exact " << exact);
+            const auto plate = box_part(60, 40, t);
+            const WallThickness wall = facts_of(exact ? plate : as_mesh(plate)).wall;
+            EXPECT_NEAR(to_mm(wall.minimum) / t, 1.0, kShare);
+            EXPECT_NEAR(to_mm(wall.p01) / t, 1.0, kShare);
+            EXPECT_NEAR(to_mm(wall.median) / t, 1.0, kShare);
+            for (const float v : wall.per_vertex_mm) EXPECT_NEAR(v / t, 1.0, kShare);
+        }
+    }
+}
+
+TEST(Walls, CubeIsAsThickAsItsSide) {
+    EXPECT_NEAR(to_mm(facts_of(box_part(10, 10, 10)).wall.minimum), 10.0, 0.05);
+}
+
+TEST(Walls, TubeHasItsThickness) {
+    for (const double t : {0.5, 2.0}) {
+        for (const bool exact : {true, false}) {
+            SCOPED_TRACE(testing::Message() << t << " exact " << exact);
+            const auto tube = turned_part({{10, 0}, {10 + t, 0}, {10 + t, 40}, {10, 40}}, 128);
+            const WallThickness wall = facts_of(exact ? tube : as_mesh(tube)).wall;
+            EXPECT_NEAR(to_mm(wall.minimum) / t, 1.0, kShare);
+            EXPECT_NEAR(to_mm(wall.median) / t, 1.0, kShare);
+        }
+    }
+}
+
+TEST(Walls, BallAndRodAreAsThickAsTheirDiameter) {
+    const WallThickness ball = facts_of(ball_mesh(10.0, 64)).wall;
+    EXPECT_NEAR(to_mm(ball.median), 20.0, 20.0 * kShare);
+    EXPECT_NEAR(to_mm(ball.minimum), 20.0, 20.0 * 2 * kShare);
+    const WallThickness rod = facts_of(turned_part({{0, 0}, {5, 0}, {5, 60}, {0, 60}}, 96)).wall;
+    EXPECT_NEAR(to_mm(rod.median), 10.0, 10.0 * kShare);
+}
+
+TEST(Walls, WedgeFieldGrowsWithTheDistanceFromItsEdge) {
+    // In the upright bisector a ball of diameter d touches both sides; from the lower side at
+    // distance s from the edge: d = 2 s tan(a / 2).
+    const double angle = 14.0 * kTestPi / 180.0;
+    const geom::BoundaryModel wedge = as_mesh(wedge_part(100, 60, 100 * std::tan(angle)));
+    geom::BoundaryModel fine = wedge;
+    // Cut the mesh finely, so that the field has vertices to live on.
+    for (int round = 0; round < 4; ++round) {
+        geom::TriangleMesh next;
+        for (std::size_t t = 0; t < fine.mesh.triangles.size(); ++t) {
+            const Vec3 a = fine.mesh.corner(t, 0), b = fine.mesh.corner(t, 1),
+                       c = fine.mesh.corner(t, 2);
+            const Vec3 ab = (a + b) / 2, bc = (b + c) / 2, ca = (c + a) / 2;
+            for (const auto& corners : {std::array{a, ab, ca}, std::array{ab, b, bc},
+                                        std::array{ca, bc, c}, std::array{ab, bc, ca}}) {
+                const auto n = static_cast<std::uint32_t>(next.vertices.size());
+                next.vertices.insert(next.vertices.end(), corners.begin(), corners.end());
+                next.triangles.push_back({n, n + 1, n + 2});
+            }
+        }
+        next.face_of_triangle.assign(next.triangles.size(), 0);
+        fine.mesh = welded(next, 1e-9);
+    }
+    const WallThickness wall = facts_of(fine).wall;
+    int compared = 0;
+    for (std::size_t v = 0; v < fine.mesh.vertices.size(); ++v) {
+        const Vec3 p = fine.mesh.vertices[v];
+        // Inside the lower side, away from the ends and from the back.
+        if (p.z != 0.0 || p.y < 15 || p.y > 45 || p.x < 30 || p.x > 80) continue;
+        const double expected = 2.0 * (100.0 - p.x) * std::tan(angle / 2.0);
+        EXPECT_NEAR(wall.per_vertex_mm[v] / expected, 1.0, kShare) << p.x << " " << p.y;
+        ++compared;
+    }
+    EXPECT_GT(compared, 20);
+}
+
+TEST(Walls, ThinSpotBetweenTwoCrossingBoresIsFound) {
+    // Two long bores of radius 3 cross at right angles 7 apart: 1 mm remains at one point only,
+    // in the middle of long facets. Stood for by two turned rods: the gap is inside a block.
+    const auto block = block_part({0, 40}, {0, 40}, {0, 20}, [](int, int, int) { return true; });
+    geom::BoundaryModel model = as_mesh(block);
+    const auto add_bore = [&](bool along_x, double z) {
+        auto rod = as_mesh(turned_part({{0, 4}, {3, 4}, {3, 36}, {0, 36}}, 64)).mesh;
+        const auto offset = static_cast<std::uint32_t>(model.mesh.vertices.size());
+        for (const Vec3 p : rod.vertices) {
+            model.mesh.vertices.push_back(along_x ? Vec3{p.z, 20 + p.x, z + p.y}
+                                                  : Vec3{20 + p.y, p.z, z + p.x});
+        }
+        for (auto t : rod.triangles) {
+            // Turned inside out: a void.
+            model.mesh.triangles.push_back({t[0] + offset, t[2] + offset, t[1] + offset});
+            model.mesh.face_of_triangle.push_back(0);
+        }
+    };
+    add_bore(true, 6.5);
+    add_bore(false, 13.5);
+    const WallThickness wall = facts_of(model).wall;
+    EXPECT_NEAR(to_mm(wall.minimum), 1.0, 0.01);
+    EXPECT_NEAR(length(wall.minimum_at - Vec3{20, 20, 10}), 0.0, 1.0);
+}
+
+TEST(Walls, WhereTwoFacesMeetAtAnEdgeIsNoThinWall) {
+    // The ball shrinks to nothing beside every edge of a tetrahedron-like wedge of 60°.
+    const PartFacts facts = facts_of(wedge_part(20, 30, 20 * std::sqrt(3.0)));
+    EXPECT_GT(to_mm(facts.wall.minimum), 5.0);
+}
+
+TEST(Walls, RibIsTheThinnestOfItsPart) {
+    const auto ribbed = block_part({0, 20, 20.7, 60}, {0, 40}, {0, 6, 20},
+                                   [](int x, int, int z) { return z == 0 || x == 1; });
+    const WallThickness wall = facts_of(ribbed).wall;
+    EXPECT_NEAR(to_mm(wall.minimum), 0.7, 0.7 * kShare);
+    EXPECT_NEAR(wall.minimum_at.x, 20.35, 0.36);
+    EXPECT_GE(wall.minimum_at.z, 6.0);
+}
+
+/// Thickness of one point by brute force: the shortest of many rays into the material that meet an
+/// opposite wall head on, an upper bound of every inscribed ball between two walls.
+double thinnest_ray(const geom::RayScene& scene, Vec3 point, Vec3 normal) {
+    double best = 1e300;
+    for (int k = 0; k < 512; ++k) {
+        // Fibonacci points on a cone of 30° around the inward normal.
+        const double z = 1.0 - (1.0 - std::cos(kTestPi / 6)) * (k + 0.5) / 512;
+        const double a = 2.399963229728653 * k;
+        const double r = std::sqrt(1 - z * z);
+        const Vec3 helper = std::abs(normal.x) < 0.9 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
+        const Vec3 u = normalized(cross(normal, helper));
+        const Vec3 d = -normal * z + u * (r * std::cos(a)) + cross(normal, u) * (r * std::sin(a));
+        const auto hit = scene.first_hit(point, d, 1e-3);
+        if (hit && dot(scene.normal(hit->triangle), normal) < -0.866) {
+            best = std::min(best, hit->distance_mm);
+        }
+    }
+    return best;
+}
+
+TEST(Walls, ThinRegionsAgreeWithBruteForce) {
+    // Random combs of ribs: every place that 512 rays find thin is thin in the field, and almost
+    // every place thin in the field is thin for the rays.
+    std::size_t thin = 0, found = 0, claimed = 0, right = 0;
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        Rng rng{seed};
+        std::vector<double> xs = {0};
+        for (int k = 0; k < 8; ++k) xs.push_back(xs.back() + rng.uniform(0.3, 3.0));
+        std::vector<double> ys;
+        for (int k = 0; k <= 12; ++k) ys.push_back(2.0 * k);
+        std::vector<double> zs;
+        for (int k = 0; k <= 8; ++k) zs.push_back(1.5 * k);
+        const auto comb =
+            block_part(xs, ys, zs, [](int x, int, int z) { return z < 2 || x % 2 == 0; });
+        const WallThickness wall = facts_of(as_mesh(comb)).wall;
+        const geom::RayScene scene{comb.mesh};
+        for (std::size_t t = 0; t < comb.mesh.triangles.size(); ++t) {
+            const Vec3 point =
+                (comb.mesh.corner(t, 0) + comb.mesh.corner(t, 1) + comb.mesh.corner(t, 2)) / 3;
+            const double rays =
+                thinnest_ray(scene, point, scene.normal(static_cast<std::uint32_t>(t)));
+            float field = 1e30F;
+            float field_all = 0.0F;
+            for (const std::uint32_t v : comb.mesh.triangles[t]) {
+                field = std::min(field, wall.per_vertex_mm[v]);
+                field_all = std::max(field_all, wall.per_vertex_mm[v]);
+            }
+            const double limit = 1.2;
+            if (rays < limit) ++thin, found += field < limit * 1.005;
+            // The tops and ends of ribs share their vertices with the walls: only walls can tell.
+            const bool is_wall = std::abs(scene.normal(static_cast<std::uint32_t>(t)).x) > 0.9;
+            if (is_wall && field_all < limit) ++claimed, right += rays < limit * 1.2;
+        }
+    }
+    ASSERT_GT(thin, 500u);
+    EXPECT_GE(static_cast<double>(found), 0.99 * static_cast<double>(thin));
+    EXPECT_GE(static_cast<double>(right), 0.95 * static_cast<double>(claimed));
+}
+
+}  // namespace
+}  // namespace millrace::facts
