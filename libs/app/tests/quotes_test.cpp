@@ -133,7 +133,8 @@ TEST_F(ShopTest, PartsExpireWithTheirQuoteAndAreRevivedByTheNext) {
 
 TEST_F(ShopTest, AnOfferThatCannotBeMadeNamesWhatStandsInTheWay) {
     const PartRecord huge = analysed("box 4000 3000 2000");
-    for (const quote::Offer& offer : offers_of(quoted(huge))->front().offers) {
+    const auto offers = offers_of(quoted(huge)).value();
+    for (const quote::Offer& offer : offers.front().offers) {
         EXPECT_FALSE(offer.feasible);
         ASSERT_FALSE(offer.blockers.empty());
         EXPECT_FALSE(offer.blockers.front().code.empty());

@@ -115,7 +115,8 @@ class ShopTest : public testing::Test {
 protected:
     ShopTest() {
         std::string name =
-            (std::filesystem::temp_directory_path() / "millrace-shop-XXXXXX").string();
+            (std::filesystem::temp_directory_path() / ("millrace-shop-" + std::string(6, 'X')))
+                .string();
         folder_ = ::mkdtemp(name.data());
         reopen(codec::demo_catalog());
     }
@@ -176,11 +177,9 @@ protected:
     }
     /// Types of all events, in order.
     [[nodiscard]] std::vector<std::string> events() {
+        const auto log = get([](Transaction& t) { return t.events_after(0, 10'000); });
         std::vector<std::string> types;
-        for (const Event& event :
-             get([](Transaction& t) { return t.events_after(0, 10'000); }).value()) {
-            types.push_back(event.type);
-        }
+        for (const Event& event : log.value()) types.push_back(event.type);
         return types;
     }
     [[nodiscard]] std::size_t count(const std::string& type) {

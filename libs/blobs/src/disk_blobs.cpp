@@ -98,7 +98,7 @@ Result<std::string> DiskBlobs::put(std::span<const std::byte> bytes) {
     }
 
     MILLRACE_CHECK_OK(create_folder(shard));
-    std::string temporary = (shard / "new-XXXXXX").string();
+    std::string temporary = (shard / ("new-" + std::string(6, 'X'))).string();
     {
         const Descriptor descriptor{::mkostemp(temporary.data(), O_CLOEXEC)};
         if (!descriptor.valid()) return failed("cannot create a file in", shard);

@@ -19,7 +19,8 @@ class BlobsOnDisk : public testing::Test {
 protected:
     BlobsOnDisk() {
         std::string name =
-            (std::filesystem::temp_directory_path() / "millrace-blobs-XXXXXX").string();
+            (std::filesystem::temp_directory_path() / ("millrace-blobs-" + std::string(6, 'X')))
+                .string();
         folder_ = ::mkdtemp(name.data());
     }
     ~BlobsOnDisk() override { std::filesystem::remove_all(folder_); }

@@ -17,7 +17,8 @@ class StoreTest : public testing::Test {
 protected:
     StoreTest() {
         std::string name =
-            (std::filesystem::temp_directory_path() / "millrace-store-XXXXXX").string();
+            (std::filesystem::temp_directory_path() / ("millrace-store-" + std::string(6, 'X')))
+                .string();
         folder_ = ::mkdtemp(name.data());
         reopen();
     }
