@@ -61,6 +61,10 @@ void check_milling(Checker& row, const MillingProfile& milling) {
     if (milling.load_min_medium < milling.load_min_light ||
         milling.load_min_heavy < milling.load_min_medium)
         row.report("milling.load_min_heavy", "loading takes less time for a heavier part");
+    const std::vector<double>& plates = milling.plate_thickness_mm;
+    for (const double plate : plates) row.positive("milling.plate_thickness_mm", plate, 1'000);
+    if (plates.empty() || !std::is_sorted(plates.begin(), plates.end()))
+        row.report("milling.plate_thickness_mm", "is not a list of plates from thin to thick");
 }
 
 void check_machine_references(Checker& row, const Machine& machine, const Catalog& catalog) {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <functional>
+#include <map>
 
 #include "millrace/catalog/catalog.h"
 #include "millrace/catalog/profile_fields.h"
@@ -113,6 +114,40 @@ void expect_inside_ranges(const Profile& profile, std::span<const ProfileField<P
 TEST(ProfileFields, DefaultProfilesAreInsideTheirRanges) {
     expect_inside_ranges(FdmProfile{}, fdm_fields());
     expect_inside_ranges(MillingProfile{}, milling_fields());
+}
+
+// A double that no table names leaves a hole of eight bytes or more between its neighbours; padding
+// beside a count is at most four. `figures_end` is where the figures end and lists begin.
+template <class Profile>
+std::size_t largest_hole(const Profile& profile, const void* figures_end,
+                         std::span<const ProfileField<Profile>> fields) {
+    const auto* start = reinterpret_cast<const std::byte*>(&profile);
+    const auto length = static_cast<const std::byte*>(figures_end) - start;
+    std::map<std::size_t, std::size_t> size_at = {{static_cast<std::size_t>(length), 0}};
+    for (const auto& field : fields) {
+        const bool real = field.real != nullptr;
+        const void* member = nullptr;
+        if (real)
+            member = &(profile.*field.real);
+        else
+            member = &(profile.*field.count);
+        const auto offset = static_cast<const std::byte*>(member) - start;
+        size_at[static_cast<std::size_t>(offset)] = real ? sizeof(double) : sizeof(int);
+    }
+    std::size_t hole = 0;
+    std::size_t end = 0;
+    for (const auto& [offset, size] : size_at) {
+        hole = std::max(hole, offset - end);
+        end = offset + size;
+    }
+    return hole;
+}
+
+TEST(ProfileFields, EveryFigureIsInItsTable) {
+    const FdmProfile fdm;
+    EXPECT_LE(largest_hole(fdm, &fdm + 1, fdm_fields()), 4u);
+    const MillingProfile milling;
+    EXPECT_LE(largest_hole(milling, &milling.plate_thickness_mm, milling_fields()), 4u);
 }
 
 TEST(Validate, ReferencesMustExist) {

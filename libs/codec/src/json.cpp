@@ -168,6 +168,17 @@ void ObjectReader::read(const char* name, std::vector<std::string>& value) {
     });
 }
 
+void ObjectReader::read(const char* name, std::vector<double>& value) {
+    value.clear();
+    read_array(name, [&](const Json& node, const std::string& path) {
+        if (node.is_number()) {
+            value.push_back(node.get<double>());
+        } else {
+            problems_.add(path + " is not a number");
+        }
+    });
+}
+
 void ObjectReader::read_numbers(const Json& node, const char* name, double* values,
                                 std::size_t count) {
     const bool valid =

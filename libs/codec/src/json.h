@@ -54,6 +54,7 @@ public:
     void read(const char* name, int& value);
     void read(const char* name, std::uint32_t& value);
     void read(const char* name, std::vector<std::string>& value);
+    void read(const char* name, std::vector<double>& value);
     template <std::size_t N>
     void read(const char* name, std::array<double, N>& values) {
         if (const Json* node = member(name)) read_numbers(*node, name, values.data(), N);

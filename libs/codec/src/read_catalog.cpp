@@ -72,10 +72,8 @@ catalog::Material read_material(const Json& node, const std::string& path, Probl
 }
 
 template <class Profile>
-Profile read_profile(const Json& node, const std::string& path, Problems& problems,
-                     std::span<const catalog::ProfileField<Profile>> fields) {
-    Profile profile;
-    ObjectReader object{node, path, problems};
+void read_figures(ObjectReader& object, Profile& profile,
+                  std::span<const catalog::ProfileField<Profile>> fields) {
     for (const catalog::ProfileField<Profile>& field : fields) {
         const std::string name{field.name};
         if (field.real != nullptr) {
@@ -84,6 +82,21 @@ Profile read_profile(const Json& node, const std::string& path, Problems& proble
             object.read(name.c_str(), profile.*field.count);
         }
     }
+}
+
+catalog::FdmProfile read_fdm(const Json& node, const std::string& path, Problems& problems) {
+    catalog::FdmProfile profile;
+    ObjectReader object{node, path, problems};
+    read_figures(object, profile, catalog::fdm_fields());
+    return profile;
+}
+
+catalog::MillingProfile read_milling(const Json& node, const std::string& path,
+                                     Problems& problems) {
+    catalog::MillingProfile profile;
+    ObjectReader object{node, path, problems};
+    read_figures(object, profile, catalog::milling_fields());
+    object.read("plate_thickness_mm", profile.plate_thickness_mm);
     return profile;
 }
 
@@ -103,12 +116,12 @@ catalog::Machine read_machine(const Json& node, const std::string& path, Problem
     object.read("count", machine.count);
     if (object.has("fdm")) {
         object.read_object("fdm", [&](const Json& inner, const std::string& inner_path) {
-            machine.fdm = read_profile(inner, inner_path, problems, catalog::fdm_fields());
+            machine.fdm = read_fdm(inner, inner_path, problems);
         });
     }
     if (object.has("milling")) {
         object.read_object("milling", [&](const Json& inner, const std::string& inner_path) {
-            machine.milling = read_profile(inner, inner_path, problems, catalog::milling_fields());
+            machine.milling = read_milling(inner, inner_path, problems);
         });
     }
     object.read("tools", machine.tools);
