@@ -74,7 +74,8 @@ Response run(Context& context, const Route& route, const Request& request,
 
 Response route_request(Context& context, const Request& request) {
     const std::string_view path = request.path();
-    const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
+    const std::string_view sent = request.method;
+    const std::string_view method = sent == "HEAD" ? std::string_view{"GET"} : sent;
     if (!is_api_path(path)) {
         if (method == "GET") return context.web.get(request);
         Response response = problem_response(
@@ -96,9 +97,7 @@ Response route_request(Context& context, const Request& request) {
                              {}}),
             request);
     Response response;
-    if (method == "OPTIONS") {
-        response.status = 204;
-    } else {
+    if (method != "OPTIONS") {
         response = problem_response({405,
                                      "method_not_allowed",
                                      "Method not allowed",

@@ -27,6 +27,7 @@ struct Request {
     [[nodiscard]] std::string query(std::string_view name, bool* found = nullptr) const;
 };
 
+/// The transport sends no body to HEAD or with 304, only the length of the one it has here.
 struct Response {
     int status = 200;
     std::string content_type;

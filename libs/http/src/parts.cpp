@@ -203,10 +203,7 @@ Result<Response> get_part_model(Context& context, const Request& request, const 
     response.headers.emplace_back("ETag", etag);
     // Kept by the browser, asked about each time: a newly stated unit makes a new model.
     response.headers.emplace_back("Cache-Control", "private, no-cache");
-    if (matches_any(request.header("If-None-Match"), etag)) {
-        response.status = 304;
-        return response;
-    }
+    if (matches_any(request.header("If-None-Match"), etag)) response.status = 304;
     MILLRACE_TRY(const std::vector<std::byte> bytes, context.shop.blobs().get(part.glb_sha256));
     response.content_type = "model/gltf-binary";
     response.body.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());

@@ -117,12 +117,7 @@ Response WebFiles::get(const Request& request) const {
     // Pages live in the client: it reads the address itself.
     if (!found && page) found = find("index.html");
     if (found) {
-        if (request.header("If-None-Match") == found->header("ETag")) {
-            found->status = 304;
-            found->body.clear();
-            found->fixed_body = {};
-            found->content_type.clear();
-        }
+        if (request.header("If-None-Match") == found->header("ETag")) found->status = 304;
         return *found;
     }
     return problem_response(
