@@ -60,10 +60,12 @@ public:
 
         const double review = catalog.policy.review_days;
         const double queue = queued_h / (day_h * machine->count);
-        const double work = whole_days_up(work_h / (day_h * machines));
         Answer answer;
-        answer.business_days = review + queue + work + policy->inspection_days;
-        answer.business_days_min = work;
+        answer.people_days = review + policy->inspection_days;
+        answer.queue_days = queue;
+        answer.work_days = work_h / (day_h * machines);
+        const double work = whole_days_up(answer.work_days);
+        answer.business_days = answer.people_days + queue + work;
         answer.set_by =
             longest_of(plan, quantity, *machine, {review, queue, work}, policy->inspection_days);
         answer.ready_at =
@@ -122,13 +124,13 @@ const Promise& forward_fill() {
 
 void set_date(Price& price, const Promise::Answer& answer, const catalog::LeadTier& tier,
               const catalog::ShopPolicy& shop, Instant now) {
-    const double wished = answer.business_days * tier.days_factor;
-    double days = 0.0;
-    if (tier.days_factor < 1.0) {
-        days = std::max(std::round(wished), whole_days_up(answer.business_days_min));
-    } else {
-        days = whole_days_up(wished);
+    const double factor = tier.days_factor;
+    double days = answer.business_days * factor;
+    if (factor < 1.0) {
+        const double people = answer.people_days * factor;
+        days = people + std::max((answer.queue_days + answer.work_days) * factor, answer.work_days);
     }
+    days = whole_days_up(days);
     price.lead_days = std::clamp(days, 1.0, kDaysMax);
     price.ready_at = end_of_day(shop.calendar, now, price.lead_days);
     price.date_set_by = answer.set_by;

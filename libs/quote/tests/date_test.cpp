@@ -62,7 +62,7 @@ TEST(Dates, TiersStretchAndCutTheDays) {
     const Offer offer = offer_at(petg_plan(), plain_shop(), monday_morning());
     EXPECT_EQ(find_price(offer, 1, "standard").lead_days, 2);
     EXPECT_EQ(find_price(offer, 1, "economy").lead_days, 4);  // 3.2
-    EXPECT_EQ(find_price(offer, 1, "fast").lead_days, 1);     // 1.3
+    EXPECT_EQ(find_price(offer, 1, "fast").lead_days, 1);     // 0.65 + 1.4 h
     EXPECT_EQ(find_price(offer, 1, "fast").ready_at, at("2026-11-24", 17));
 }
 
@@ -70,10 +70,10 @@ TEST(Dates, FastTierCutsTheQueueButNotTheWork) {
     const Load load{{{"printer", 10 * 45.0 * 3600}}};  // ten days
     const Offer queued = offer_at(petg_plan(), plain_shop(), monday_morning(), load);
     EXPECT_EQ(find_price(queued, 1, "standard").lead_days, 12);
-    EXPECT_EQ(find_price(queued, 1, "fast").lead_days, 8);  // 7.8
+    EXPECT_EQ(find_price(queued, 1, "fast").lead_days, 8);  // 7.2
     const Offer busy = offer_at(print_of_hours(150), plain_shop(), monday_morning());
     EXPECT_EQ(find_price(busy, 1, "standard").lead_days, 11);
-    EXPECT_EQ(find_price(busy, 1, "fast").lead_days, 10);
+    EXPECT_EQ(find_price(busy, 1, "fast").lead_days, 11);  // 0.65 + ten days of printing
 }
 
 TEST(Dates, OrderAfterTheCutoffOrOnAHolidayCountsFromTheNextDay) {

@@ -89,8 +89,10 @@ public:
     virtual ~Promise() = default;
     struct Answer {
         Instant ready_at;
-        double business_days = 0.0;
-        double business_days_min = 0.0;  ///< machine work that no lead-time tier can shorten
+        double business_days = 0.0;  ///< people + queue + work in whole days
+        double people_days = 0.0;    ///< review and inspection: a faster tier shortens them
+        double queue_days = 0.0;     ///< behind promised work: a faster tier jumps it
+        double work_days = 0.0;      ///< on the machine, not rounded: no tier shortens it
         std::string set_by;
         std::vector<plan::Input> inputs;
     };
