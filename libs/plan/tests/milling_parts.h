@@ -157,7 +157,7 @@ inline catalog::Catalog shop() {
                   tool("em10", "end_mill", 10, 40, 3),  tool("em12", "end_mill", 12, 48, 3),
                   tool("em16", "end_mill", 16, 64, 3),  tool("bm6", "ball_mill", 6, 30, 2),
                   tool("bm10", "ball_mill", 10, 50, 2), tool("d5", "drill", 5, 60, 0),
-                  tool("d8", "drill", 8, 80, 0)};
+                  tool("d8", "drill", 8, 80, 0),        tool("fm50", "face_mill", 50, 50, 5)};
     catalog::Machine mill;
     mill.id = "mill_vf2";
     mill.name = "Haas VF-2";

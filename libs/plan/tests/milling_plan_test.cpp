@@ -55,17 +55,33 @@ TEST(MillingPlan, SideHoleAsksForAnotherSetUp) {
     EXPECT_EQ(count(plan(part, shop())), 3);
 }
 
+std::set<double> up_z(const ProcessPlan& made) {
+    std::set<double> values;
+    for (const auto& each : made.operations) {
+        if (each.up) values.insert(each.up->z);
+    }
+    return values;
+}
+
 TEST(MillingPlan, WallsHigherThanAnyToolAreCutFromTheirOwnSide) {
     // From +Y the bottom of this block would be a wall of 200 mm; no tool here is longer than 64.
     Part part = block(250, 200, 22);
     drill(part, {0, 0, 1}, 5, 22, true);
     drill(part, {0, 1, 0}, 5, 10, false);
-    const ProcessPlan made = plan(part, shop());
-    std::set<double> up_z;
-    for (const auto& each : made.operations) {
-        if (each.up) up_z.insert(each.up->z);
-    }
-    EXPECT_EQ(up_z, (std::set<double>{-1.0, 0.0, 1.0}));
+    EXPECT_EQ(up_z(plan(part, shop())), (std::set<double>{-1.0, 0.0, 1.0}));
+}
+
+TEST(MillingPlan, HighWallsAreCutHalfFromEachEnd) {
+    // 100 mm high walls are out of reach from one end, but not from both.
+    EXPECT_EQ(up_z(plan(block(250, 200, 100), shop())), (std::set<double>{-1.0, 1.0}));
+}
+
+TEST(MillingPlan, OuterFacesAreFacedWithTheFaceMill) {
+    const ProcessPlan made = plan(block(100, 60, 22), shop());
+    EXPECT_EQ(find(made, OperationKind::FinishFloor)->tools.front().tool, "fm50");
+    // Too small to face: 40 x 20 is less than a square of the face mill.
+    const ProcessPlan small = plan(block(40, 20, 12), shop());
+    EXPECT_EQ(find(small, OperationKind::FinishFloor)->tools.front().tool, "em16");
 }
 
 TEST(MillingPlan, EqualHolesAreOneOperation) {
@@ -261,16 +277,18 @@ TEST(MillingPlan, CancelledPlanningStops) {
     EXPECT_EQ(result.error().code, ErrorCode::Cancelled);
 }
 
-// The bracket of the cost model: 106 x 66 x 30 stock, 70 cm3 part, ten holes. The planner knows its
-// areas only roughly, so the cycle is compared within a third; the exact vector is tested in
-// milling_cutting_test.cpp.
+// The bracket of the cost model: 106 x 66 x 30 stock, 70 cm3 part, ten holes, tools of 12 and 10
+// mm. This block has other floors and walls than the bracket and no taps, so the cycle is compared
+// within a third; the exact vector is tested in milling_cutting_test.cpp.
 TEST(MillingPlan, BracketTakesAboutTheCostModelsTime) {
     Part part = block(100, 60, 22);
     for (int i = 0; i < 6; ++i) drill(part, {0, 0, 1}, 5, 20, true);
     for (int i = 0; i < 4; ++i) drill(part, {0, 0, 1}, 5, 14, false);
     part.facts.volume = from_mm3(70'000);
+    catalog::Catalog bracket_shop = shop();
+    bracket_shop.machines[0].tools = {"em12", "em10", "d5"};
     double cycle_s = 0.0;
-    for (const auto& each : plan(part, shop()).operations) {
+    for (const auto& each : plan(part, bracket_shop).operations) {
         if (each.machine_time) cycle_s += each.part_s.value;
     }
     EXPECT_NEAR(cycle_s / 60.0, 6.93, 6.93 / 3);

@@ -8,9 +8,11 @@ namespace millrace::plan::milling {
 
 namespace {
 
-// Hidden area below this is the grain of the depth maps that found it.
+// A face counts as hidden when more than half of it is. Scattered hidden area below these shares is
+// the grain of the sampling on a mesh, and rims and run-outs on exact faces.
+constexpr double kHiddenShareExact = 0.02;
+constexpr double kHiddenShareMesh = 0.005;
 constexpr double kHiddenArea_mm2 = 1.0;
-constexpr double kHiddenShare = 0.002;
 // Above this share a part is sculpted, not milled from plate.
 constexpr double kFreeformMax = 0.95;
 // No end mill is made that reaches deeper than this many of its diameters; nor drill (gun drills
@@ -105,8 +107,9 @@ std::vector<Blocker> shape_blockers(const PlanInput& input, const SetUpPlan& set
     const facts::PartFacts& facts = input.facts;
     const double hidden = to_mm2(facts.access.unreachable);
     const double area = to_mm2(facts.area);
-    if (hidden > std::max(kHiddenArea_mm2, kHiddenShare * area)) {
-        const std::size_t faces = facts.access.unreachable_faces.size();
+    const std::size_t faces = facts.access.unreachable_faces.size();
+    const double share = facts.exact ? kHiddenShareExact : kHiddenShareMesh;
+    if ((facts.exact && faces > 0) || hidden > std::max(kHiddenArea_mm2, share * area)) {
         blockers.push_back(
             {"unreachable",
              mm(hidden) + " mm² of surface (" + percent(hidden / area) +

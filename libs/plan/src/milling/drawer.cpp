@@ -12,10 +12,11 @@ Drawer open_drawer(const catalog::Catalog& catalog, const catalog::Machine& mach
         const catalog::Tool* tool = catalog.tool(id);
         if (tool == nullptr || to_mm(tool->diameter) <= 0.0) continue;
         if (tool->kind == "end_mill" && tool->flutes > 0) drawer.end_mills.push_back(tool);
+        if (tool->kind == "face_mill" && tool->flutes > 0) drawer.face_mills.push_back(tool);
         if (tool->kind == "ball_mill" && tool->flutes > 0) drawer.ball_mills.push_back(tool);
         if (tool->kind == "drill") drawer.drills.push_back(tool);
     }
-    for (auto* list : {&drawer.end_mills, &drawer.ball_mills, &drawer.drills}) {
+    for (auto* list : {&drawer.end_mills, &drawer.face_mills, &drawer.ball_mills, &drawer.drills}) {
         std::sort(list->begin(), list->end(), [](const auto* a, const auto* b) {
             return std::tuple(b->diameter, a->reach, a->id) <
                    std::tuple(a->diameter, b->reach, b->id);

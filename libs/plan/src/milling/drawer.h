@@ -12,6 +12,7 @@ namespace millrace::plan::milling {
 /// the first that reaches is also the stiffest. Pointers live as long as the catalogue.
 struct Drawer {
     std::vector<const catalog::Tool*> end_mills;
+    std::vector<const catalog::Tool*> face_mills;
     std::vector<const catalog::Tool*> ball_mills;
     std::vector<const catalog::Tool*> drills;
 };

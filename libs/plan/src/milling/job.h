@@ -39,6 +39,9 @@ struct RoughTools {
 /// The pair that takes least time for `volume_mm3`; empty when the drawer has no end mill.
 [[nodiscard]] RoughTools choose_rough_tools(const Job& job, const SetUp& set_up, double volume_mm3);
 
+/// The tool for open outer faces: a face mill where there is enough to face, else the largest end
+/// mill.
+[[nodiscard]] const catalog::Tool* facing_tool(const Job& job, const SetUp& set_up);
 /// The end mill for floors and walls of a set-up: as large as its widest-open pocket limit allows.
 [[nodiscard]] const catalog::Tool* finishing_tool(const Job& job, const SetUp& set_up);
 /// The end mill that turns in a corner without stopping; null when none fits and reaches.

@@ -36,6 +36,7 @@ public:
             const double share = total_area > 0.0 ? to_mm2(set_up.area()) / total_area
                                                   : 1.0 / static_cast<double>(set_ups().size());
             rough(set_up, share);
+            finish_top(set_up);
             finish_floors(set_up);
             finish_walls(set_up);
             finish_corners(set_up);
@@ -114,6 +115,7 @@ private:
     void finish(const SetUp& set_up, OperationKind kind, const std::string& what,
                 const catalog::Tool& tool, Area area, Length pass, Input pass_rule,
                 double stick_out_mm, const std::string& area_source);
+    void finish_top(const SetUp& set_up);
     void finish_floors(const SetUp& set_up);
     void finish_walls(const SetUp& set_up);
     void finish_corners(const SetUp& set_up);
@@ -246,6 +248,16 @@ void Writer::finish(const SetUp& set_up, OperationKind kind, const std::string& 
          profile_input("rpm_max", profile().spindle_rpm_max, "1/min", "spindle_rpm_max"),
          profile_input("fz_factor", profile().finish_fz_factor, "", "finish_fz_factor"),
          derived_input("derate", derate, "", "facts.box")});
+}
+
+void Writer::finish_top(const SetUp& set_up) {
+    const catalog::Tool* tool = facing_tool(job_, set_up);
+    if (to_mm2(set_up.top) <= 0.0 || tool == nullptr) return;
+    finish(
+        set_up, OperationKind::FinishFloor, "Face", *tool, set_up.top,
+        tool->diameter * profile().finish_stepover_over_d,
+        profile_input("stepover", profile().finish_stepover_over_d, "D", "finish_stepover_over_d"),
+        0.0, "access");
 }
 
 void Writer::finish_floors(const SetUp& set_up) {

@@ -73,6 +73,11 @@ void add_notes(const Job& job, ProcessPlan& plan) {
         plan.notes.push_back("The part stands at an angle to its axes; aligned it would need " +
                              percent(1.0 - oriented / (box.x * box.y * box.z)) + " less stock.");
     }
+    if (to_mm2(facts.access.unreachable) > 1.0) {
+        plan.notes.push_back(
+            mm(to_mm2(facts.access.unreachable)) +
+            " mm² are out of sight of straight tools; look at the run-outs there.");
+    }
     for (const SetUp& set_up : job.set_ups.set_ups) {
         const catalog::Tool* tool = finishing_tool(job, set_up);
         if (tool != nullptr && to_mm(tool->reach) < working_depth_mm(job, set_up)) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <compare>
 #include <map>
 #include <tuple>
 
@@ -26,15 +27,33 @@ constexpr double kParallelCos = 0.99966;    // within 1.5°
 constexpr double kGrazing = 0.02;           // triangles just past vertical still count as a wall
 constexpr double kConcave_rad = 0.35;       // 20°; flatter inner edges need no standing tool
 constexpr double kSharp_mm = 0.05;          // a smaller radius is a sharp edge
+constexpr double kOnTop_mm = 0.05;          // from the outermost plane of the part
 constexpr double kRayOffset_mm = 0.01;      // lifts a line of sight off its own surface
 constexpr std::size_t kSightsMax = 60'000;  // triangles whose lines of sight are followed
 // A patch below this share of the area does not deserve a set-up of its own.
 constexpr double kSliver = 5e-4;
 
+// Directions that can cut something: any one of `any`, or both ends of an axis in `both`.
+struct Need {
+    AxisMask any = kNoAxis;
+    AxisMask both = kNoAxis;
+
+    [[nodiscard]] AxisMask all() const { return any | both; }
+    [[nodiscard]] bool met_by(AxisMask chosen) const {
+        if ((any & chosen) != kNoAxis) return true;
+        for (unsigned axis = 0; axis < 6; axis += 2) {
+            const AxisMask ends = 3U << axis;
+            if ((both & ends) == ends && (chosen & ends) == ends) return true;
+        }
+        return false;
+    }
+    auto operator<=>(const Need&) const = default;
+};
+
 // Something that has to be cut from one direction; a face, or the part of a face that looks one
 // way.
 struct Element {
-    AxisMask mask = kNoAxis;
+    Need need;
     Vec3 normal_sum;  // area-weighted
     double area_mm2 = 0.0;
     std::uint32_t face = 0;
@@ -59,27 +78,33 @@ std::vector<AxisMask> face_masks(const geom::BoundaryModel& model, const facts::
     return masks;
 }
 
-// Drops the directions along which a flat face would be a wall higher than any tool, as long as one
-// direction remains.
-std::vector<AxisMask> without_high_walls(std::vector<AxisMask> masks,
-                                         const geom::BoundaryModel& model, Length height_max) {
+// Takes back the directions along which a flat face would be a wall higher than the tools reach: up
+// to twice as high it can be cut from both ends; higher, only from elsewhere, if anything is left.
+std::vector<Need> face_needs(const std::vector<AxisMask>& masks, const geom::BoundaryModel& model,
+                             Length height_max) {
     std::vector<geom::Box> boxes(masks.size());
     for (std::size_t t = 0; t < model.mesh.face_of_triangle.size(); ++t) {
         const std::uint32_t face = model.mesh.face_of_triangle[t];
         if (face >= boxes.size()) continue;
         for (int k = 0; k < 3; ++k) boxes[face].add(model.mesh.corner(t, k));
     }
+    std::vector<Need> needs(masks.size());
     for (std::size_t face = 0; face < masks.size(); ++face) {
+        Need& need = needs[face];
+        need.any = masks[face];
         if (model.faces[face].kind != geom::SurfaceKind::Plane) continue;
-        AxisMask kept = masks[face];
         for (int axis = 0; axis < 6; ++axis) {
+            if ((masks[face] & bit(axis)) == kNoAxis) continue;
             const Vec3 direction = kAxisDirections[static_cast<std::size_t>(axis)];
+            const double height = boxes[face].size()[axis / 2];
             const bool wall = std::abs(dot(model.faces[face].normal, direction)) < kWallSin;
-            if (wall && boxes[face].size()[axis / 2] > to_mm(height_max)) kept &= ~bit(axis);
+            if (!wall || height <= to_mm(height_max)) continue;
+            need.any &= ~bit(axis);
+            if (height <= 2.0 * to_mm(height_max)) need.both |= bit(axis);
         }
-        if (kept != kNoAxis) masks[face] = kept;
+        if (need.all() == kNoAxis) need.any = masks[face];
     }
-    return masks;
+    return needs;
 }
 
 AxisMask facing(Vec3 unit_normal) {
@@ -147,12 +172,12 @@ std::vector<bool> drilled_facets(const geom::BoundaryModel& model, const facts::
 // same directions; of a large mesh only every n-th line of sight is followed, and the rest are
 // taken as free, which never asks for a set-up too many.
 Elements make_elements(const geom::BoundaryModel& model, const facts::PartFacts& facts,
-                       const std::vector<AxisMask>& masks, const std::vector<bool>& left_out) {
+                       const std::vector<Need>& needs, const std::vector<bool>& left_out) {
     Elements elements;
     const auto& mesh = model.mesh;
     elements.of_triangle.assign(mesh.triangles.size(), kNoElement);
     const auto seen_whole = [&](std::uint32_t face) {
-        return face < masks.size() && masks[face] != kNoAxis;
+        return face < needs.size() && needs[face].all() != kNoAxis;
     };
     const std::vector<bool> drilled = drilled_facets(model, facts);
     const auto skipped = [&](std::size_t t) {
@@ -167,20 +192,24 @@ Elements make_elements(const geom::BoundaryModel& model, const facts::PartFacts&
     std::optional<geom::RayScene> scene;
     if (broken_up > 0) scene.emplace(mesh);
 
-    std::map<std::pair<std::uint32_t, AxisMask>, std::uint32_t> index;
+    std::map<std::pair<std::uint32_t, Need>, std::uint32_t> index;
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
         const std::uint32_t face = face_of(mesh, t);
         const Vec3 normal = area_normal(mesh, t);
         const double doubled = length(normal);
         if (skipped(t) || doubled <= 0.0) continue;
         const bool followed = !seen_whole(face) && t % stride == 0;
-        const AxisMask mask = seen_whole(face) ? masks[face]
-                              : followed       ? in_sight(*scene, mesh, t, normal / doubled)
-                                               : facing(normal / doubled);
-        if (mask == kNoAxis) continue;  // the facts report it as unreachable
+        Need need;
+        if (seen_whole(face)) {
+            need = needs[face];
+        } else {
+            need.any =
+                followed ? in_sight(*scene, mesh, t, normal / doubled) : facing(normal / doubled);
+        }
+        if (need.all() == kNoAxis) continue;  // the facts report it as unreachable
         const auto [entry, added] =
-            index.try_emplace({face, mask}, static_cast<std::uint32_t>(elements.list.size()));
-        if (added) elements.list.push_back({mask, {}, 0.0, face});
+            index.try_emplace({face, need}, static_cast<std::uint32_t>(elements.list.size()));
+        if (added) elements.list.push_back({need, {}, 0.0, face});
         Element& element = elements.list[entry->second];
         element.normal_sum += normal;
         element.area_mm2 += doubled / 2.0 * (followed ? static_cast<double>(stride) : 1.0);
@@ -224,7 +253,7 @@ AxisMask hole_from(const facts::Hole& hole, const std::vector<AxisMask>& masks) 
 }
 
 // Smallest set of directions that meets every requirement.
-AxisMask cover(const std::vector<AxisMask>& needed, const facts::PartFacts& facts) {
+AxisMask cover(const std::vector<Need>& needed, const facts::PartFacts& facts) {
     const Vec3 size = facts.box.size();
     const auto cost = [&](AxisMask mask) {
         double height = 0.0;
@@ -241,7 +270,7 @@ AxisMask cover(const std::vector<AxisMask>& needed, const facts::PartFacts& fact
     AxisMask best = kAnyAxis;
     for (AxisMask mask = 1; mask <= kAnyAxis; ++mask) {
         const bool covers = std::all_of(needed.begin(), needed.end(),
-                                        [&](AxisMask need) { return (need & mask) != 0; });
+                                        [&](const Need& need) { return need.met_by(mask); });
         if (covers && cost(mask) < cost(best)) best = mask;
     }
     return best;
@@ -265,7 +294,7 @@ std::size_t best_set_up(const std::vector<SetUp>& set_ups, const Element& elemen
     double best_dot = -2.0;
     const Vec3 normal = element.normal_sum / std::max(1e-12, 2.0 * element.area_mm2);
     for (std::size_t i = 0; i < set_ups.size(); ++i) {
-        if ((element.mask & bit(set_ups[i].axis)) == 0) continue;
+        if ((element.need.all() & bit(set_ups[i].axis)) == 0) continue;
         const double along =
             dot(normal, kAxisDirections[static_cast<std::size_t>(set_ups[i].axis)]);
         if (along > best_dot + 1e-6) {
@@ -274,6 +303,12 @@ std::size_t best_set_up(const std::vector<SetUp>& set_ups, const Element& elemen
         }
     }
     return best;
+}
+
+bool at_the_top(Vec3 point, const geom::Box& box, int axis) {
+    const bool positive = axis % 2 == 0;
+    const double top = positive ? box.max[axis / 2] : box.min[axis / 2];
+    return std::abs(point[axis / 2] - top) < kOnTop_mm;
 }
 
 void share_out_area(const geom::BoundaryModel& model, const facts::PartFacts& facts,
@@ -293,7 +328,9 @@ void share_out_area(const geom::BoundaryModel& model, const facts::PartFacts& fa
         const Area area = from_mm2(length(normal) / 2.0 * scale);
         const double along =
             dot(geom::normalized(normal), kAxisDirections[static_cast<std::size_t>(set_up.axis)]);
-        if (along > kFloorCos) {
+        if (along > kFloorCos && at_the_top(model.mesh.corner(t, 0), facts.box, set_up.axis)) {
+            set_up.top += area;
+        } else if (along > kFloorCos) {
             set_up.floor += area;
         } else if (std::abs(along) < kWallSin) {
             set_up.wall += area;
@@ -368,13 +405,12 @@ std::optional<int> axis_of(Vec3 direction) {
 SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFacts& facts,
                          Length wall_height_max) {
     SetUpPlan plan;
-    const std::vector<AxisMask> masks =
-        without_high_walls(face_masks(model, facts), model, wall_height_max);
+    const std::vector<AxisMask> masks = face_masks(model, facts);
     std::vector<bool> left_out(model.faces.size(), false);
     for (const std::uint32_t face : facts.access.unreachable_faces) {
         if (face < left_out.size()) left_out[face] = true;
     }
-    std::vector<AxisMask> needed;
+    std::vector<Need> needed;
     std::vector<AxisMask> hole_masks;
     for (std::uint32_t i = 0; i < facts.holes.size(); ++i) {
         for (const std::uint32_t face : facts.holes[i].faces) {
@@ -386,7 +422,7 @@ SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFact
         if (hole_masks.back() == kNoAxis) {
             plan.angled_holes.push_back(i);
         } else {
-            needed.push_back(hole_masks.back());
+            needed.push_back({hole_masks.back(), kNoAxis});
         }
     }
     for (std::uint32_t i = 0; i < facts.corners.size(); ++i) {
@@ -394,11 +430,12 @@ SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFact
     }
     for (const geom::Edge& edge : model.edges) {
         const AxisMask mask = sharp_from(edge, model, masks);
-        if (mask != kNoAxis) needed.push_back(mask);
+        if (mask != kNoAxis) needed.push_back({mask, kNoAxis});
     }
-    const Elements elements = make_elements(model, facts, masks, left_out);
+    const Elements elements =
+        make_elements(model, facts, face_needs(masks, model, wall_height_max), left_out);
     for (const Element& element : elements.list) {
-        if (element.area_mm2 > kSliver * to_mm2(facts.area)) needed.push_back(element.mask);
+        if (element.area_mm2 > kSliver * to_mm2(facts.area)) needed.push_back(element.need);
     }
     const AxisMask chosen = cover(needed, facts);
     for (int axis = 0; axis < 6; ++axis) {

@@ -14,7 +14,8 @@ namespace millrace::plan::milling {
 /// One clamping of the part with the spindle along one axis direction.
 struct SetUp {
     int axis = 0;   ///< index into geom::kAxisDirections: from the part to the tool
-    Area floor;     ///< faces the tool cuts with its end
+    Area top;       ///< faces on the outside of the part towards the tool: nothing in the way
+    Area floor;     ///< other faces the tool cuts with its end
     Area wall;      ///< faces along the tool
     Area freeform;  ///< everything inclined or curved towards the tool
     std::optional<Length> concave_radius_min;  ///< of the freeform faces, where known
@@ -23,7 +24,7 @@ struct SetUp {
     std::vector<std::uint32_t> pockets;        ///< indices into facts.pockets
     std::vector<std::uint32_t> corners;        ///< indices into facts.corners: cut along their axis
 
-    [[nodiscard]] Area area() const { return floor + wall + freeform; }
+    [[nodiscard]] Area area() const { return top + floor + wall + freeform; }
 };
 
 struct SetUpPlan {
@@ -37,8 +38,8 @@ struct SetUpPlan {
 /// size the flattest clamping wins. Faces that no single direction sees whole, and meshes without
 /// faces, are judged by the sight of their triangles, at most 60,000 of them.
 /// Cost: O(triangles + faces · 64), and six rays for each triangle judged.
-/// A flat face higher than `wall_height_max` along the tool is cut from its own side, where it has
-/// one that sees it.
+/// A flat face higher than `wall_height_max` along the tool is cut from both ends, half of it each,
+/// and one more than twice as high from its own side, where there is one that sees it.
 [[nodiscard]] SetUpPlan choose_set_ups(const geom::BoundaryModel& model,
                                        const facts::PartFacts& facts, Length wall_height_max);
 

@@ -114,6 +114,13 @@ const catalog::Tool* corner_tool(const Drawer& drawer, const facts::InternalCorn
     return largest(drawer.end_mills, corner.radius * 2.0 + from_mm(kTouching_mm), corner.depth);
 }
 
+const catalog::Tool* facing_tool(const Job& job, const SetUp& set_up) {
+    for (const catalog::Tool* tool : job.drawer.face_mills) {
+        if (to_mm2(set_up.top) >= to_mm(tool->diameter) * to_mm(tool->diameter)) return tool;
+    }
+    return largest(job.drawer.end_mills, from_mm(1e9), from_mm(0.0));
+}
+
 const catalog::Tool* finishing_tool(const Job& job, const SetUp& set_up) {
     // Most of the area is open; pockets and corners that need less are finished with their own
     // tool.
