@@ -1,0 +1,139 @@
+#include "fdm/layer_shape.h"
+
+#include <polyclipping/clipper.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <numbers>
+
+namespace millrace::plan::fdm {
+namespace {
+
+using ClipperLib::ClipperOffset;
+using ClipperLib::Paths;
+
+constexpr double kPerMm = 1e6;  // nanometres
+// Infill needs a strip at least this share short of a spacing wide.
+constexpr double kOverlapTolerance = 0.4;
+// Share of (half loop + half infill line) by which infill overlaps the innermost loop.
+constexpr double kInfillOverlap = 0.25;
+constexpr double kMiterLimit = 3.0;
+
+ClipperLib::Path to_path(const geom::Contour& contour) {
+    ClipperLib::Path path;
+    path.reserve(contour.size());
+    for (const geom::Vec2 p : contour) {
+        path.emplace_back(std::llround(p.x * kPerMm), std::llround(p.y * kPerMm));
+    }
+    return path;
+}
+
+geom::Contour to_contour(const ClipperLib::Path& path) {
+    geom::Contour contour;
+    contour.reserve(path.size());
+    for (const ClipperLib::IntPoint& p : path) {
+        contour.push_back({static_cast<double>(p.X) / kPerMm, static_cast<double>(p.Y) / kPerMm});
+    }
+    return contour;
+}
+
+Paths offset(const Paths& paths, double delta_mm) {
+    Paths result;
+    ClipperOffset clipper{kMiterLimit};
+    clipper.AddPaths(paths, ClipperLib::jtMiter, ClipperLib::etClosedPolygon);
+    clipper.Execute(result, delta_mm * kPerMm);
+    return result;
+}
+
+double area_mm2(const Paths& paths) {
+    double sum = 0.0;
+    for (const ClipperLib::Path& path : paths) sum += ClipperLib::Area(path);
+    return sum / (kPerMm * kPerMm);
+}
+
+/// Cell sides between a set and an unset cell.
+std::size_t borders(const Raster& raster) {
+    std::size_t count = 0;
+    for (int row = 0; row < raster.rows(); ++row) {
+        const std::uint64_t* data = raster.row_data(row);
+        const std::uint64_t* before = row > 0 ? raster.row_data(row - 1) : nullptr;
+        for (int k = 0; k < raster.words(); ++k) {
+            const std::uint64_t left = (data[k] << 1) | (k > 0 ? data[k - 1] >> 63 : 0);
+            count += static_cast<std::size_t>(std::popcount(data[k] ^ left));
+            if (before != nullptr) {
+                count += static_cast<std::size_t>(std::popcount(data[k] ^ before[k]));
+            }
+        }
+    }
+    return count;
+}
+
+}  // namespace
+
+Bead Bead::of(double width_mm, double height_mm) {
+    return {width_mm, width_mm - height_mm * (1.0 - std::numbers::pi / 4.0)};
+}
+
+LayerShape make_shape(const geom::Section& section, const Grid& grid, const ShapeOptions& options) {
+    LayerShape shape;
+    shape.outline = Raster{grid};
+    shape.core = Raster{grid};
+    Paths outline;
+    outline.reserve(section.contours.size());
+    for (const geom::Contour& contour : section.contours) outline.push_back(to_path(contour));
+    if (options.unite) {
+        ClipperLib::SimplifyPolygons(outline, outline, ClipperLib::pftNonZero);
+        std::vector<geom::Contour> united;
+        for (const ClipperLib::Path& path : outline) united.push_back(to_contour(path));
+        shape.outline.fill(grid, united);
+    } else {
+        shape.outline.fill(grid, section.contours);
+    }
+    shape.area_mm2 = area_mm2(outline);
+
+    const double spacing = options.bead.spacing_mm;
+    Paths last = outline;
+    double area_before = 0.0;
+    double length_before = 0.0;
+    for (int i = 0; i < options.perimeters && !last.empty(); ++i) {
+        Paths loops = offset(last, i == 0 ? -options.bead.width_mm / 2.0 : -spacing);
+        double length = 0.0;
+        for (const ClipperLib::Path& path : loops) {
+            PerimeterLoop loop{to_contour(path), 0.0, i == 0};
+            loop.length_mm = geom::perimeter_mm(loop.points);
+            length += loop.length_mm;
+            if (i == 0 && ClipperLib::Orientation(path)) ++shape.islands;
+            shape.loops.push_back(std::move(loop));
+        }
+        // The strip between two loops has the mean of their lengths times a spacing. What is more
+        // was too narrow for the inner one.
+        const double area = area_mm2(loops);
+        if (i > 0) {
+            const double strip = (length_before + length) / 2.0 * spacing;
+            shape.gap_mm2 += std::max(0.0, area_before - area - strip);
+        }
+        area_before = area;
+        length_before = length;
+        last = std::move(loops);
+    }
+
+    // Infill lines end half a line inside the edge of the infill, which overlaps the last loop.
+    const double overlap = kInfillOverlap * spacing;
+    const double width_min = spacing * (1.0 - kOverlapTolerance);
+    const Paths narrow = last.empty() ? last : offset(last, overlap - (spacing + width_min) / 2.0);
+    const Paths core = narrow.empty() ? narrow : offset(narrow, (width_min - spacing) / 2.0);
+    std::vector<geom::Contour> contours;
+    for (const ClipperLib::Path& path : core) contours.push_back(to_contour(path));
+    shape.core.fill(grid, contours);
+    shape.core_mm2 = area_mm2(core);
+    for (const geom::Contour& contour : contours)
+        shape.core_perimeter_mm += geom::perimeter_mm(contour);
+    shape.fill_per_core =
+        shape.core_mm2 > 0.0 ? 1.0 + shape.core_perimeter_mm * spacing / 2.0 / shape.core_mm2 : 1.0;
+    const std::size_t sides = borders(shape.core);
+    shape.border_mm = sides > 0 ? shape.core_perimeter_mm / static_cast<double>(sides) : 0.0;
+    return shape;
+}
+
+}  // namespace millrace::plan::fdm
