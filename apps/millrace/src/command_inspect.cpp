@@ -143,8 +143,17 @@ Exit run_check(const CheckArguments& arguments) {
             std::cerr << "millrace check: " << to_string(analysis.error()) << '\n';
             return Exit::FileNotRead;
         }
+        // A plan says how the part stands in the machine; rules of the build direction need that.
+        app::OfferRequest request;
+        request.quantities = {1};
+        const auto offers = app::make_offers(model, *analysis, {}, catalog, {}, request, {});
+        if (!offers) {
+            std::cerr << "millrace check: " << to_string(offers.error()) << '\n';
+            return Exit::FileNotRead;
+        }
         std::cout << arguments.file << " · " << (model.name.empty() ? "part" : model.name) << '\n';
-        for (const auto& [process, result] : analysis->checks)
+        const auto checks = app::check_offers(model, *analysis, catalog, *offers);
+        for (const auto& [process, result] : checks)
             if (arguments.process.empty() || arguments.process == process)
                 print_check(process, result);
     }

@@ -52,6 +52,7 @@ Result<QuotedPart> quote_part(const LoadedFile& file, std::size_t index,
     close_step();
     if (!offers) return std::move(offers).error().during("quote '" + part.name + "'");
     part.offers = std::move(offers).value();
+    part.analysis.checks = app::check_offers(*part.model, part.analysis, catalog, part.offers);
     part.timings.total =
         part.timings.read + part.timings.facts + part.timings.plan + part.timings.quote;
     return part;

@@ -198,8 +198,7 @@ Status examine(Shop::Impl& impl, PartRecord& part, Progress& progress) {
 
     const Stopwatch plan_watch;
     progress("plan");
-    MILLRACE_TRY(const std::vector<quote::Offer> offers,
-                 impl.default_offers(prepared, part_revision(part), impl.ports.now()));
+    MILLRACE_TRY(const Shop::Impl::Verdict verdict, impl.judge(prepared, part));
     part.timings_ms["plan"] = plan_watch.ms();
 
     const Stopwatch view_watch;
@@ -211,9 +210,8 @@ Status examine(Shop::Impl& impl, PartRecord& part, Progress& progress) {
     part.timings_ms["view"] = view_watch.ms();
 
     part.facts_json = codec::facts_to_json(prepared.analysis->facts);
-    part.findings_json = codec::checks_to_json(prepared.analysis->checks);
-    part.state =
-        state_after_analysis(part.units.value_or(cad::Units{}), *prepared.analysis, offers);
+    part.findings_json = codec::checks_to_json(verdict.checks);
+    part.state = verdict.state;
     return Done{};
 }
 

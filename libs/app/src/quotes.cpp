@@ -159,10 +159,8 @@ Result<QuoteRecord> Shop::make_quote(const QuoteRequest& request, const Also<Quo
                                   load, options, {});
         if (!offers) return std::move(offers).error().during("quote part '" + part.name + "'");
         if (part.state == PartState::Expired) {
-            MILLRACE_TRY(const auto defaults,
-                         impl_->default_offers(prepared, revision, options.now));
-            revived[id] = state_after_analysis(part.units.value_or(cad::Units{}),
-                                               *prepared.analysis, defaults);
+            MILLRACE_TRY(const Impl::Verdict verdict, impl_->judge(prepared, part));
+            revived[id] = verdict.state;
         }
         offers_json += offers_json.size() > 1 ? "," : "";
         offers_json += R"({"part":)" + to_text(id.text()) + R"(,"part_revision":)" +

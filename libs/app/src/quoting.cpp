@@ -1,6 +1,7 @@
 #include "millrace/app/quoting.h"
 
 #include <algorithm>
+#include <set>
 
 #include "millrace/plan/planner.h"
 
@@ -85,17 +86,23 @@ void add_blockers(plan::ProcessPlan& plan, const dfm::CheckResult& checked) {
     }
 }
 
+// The rules of a process for one plan: its machine, material and build direction.
+dfm::CheckResult check_plan(const geom::BoundaryModel& model, const facts::PartFacts& facts,
+                            const Catalog& catalog, const plan::ProcessPlan& plan) {
+    return dfm::check(facts, model, catalog,
+                      {.process = plan.request.process,
+                       .machine = catalog.machine(plan.request.machine),
+                       .material = catalog.material(plan.request.material),
+                       .support_planned = true,
+                       .build_up = plan.build_up});
+}
+
 Result<plan::ProcessPlan> plan_on(const Job& job, const plan::Planner& planner,
                                   const Machine& machine, const Material& material) {
     MILLRACE_TRY(plan::ProcessPlan plan,
                  planner.plan({job.model, job.analysis.facts, job.catalog, machine, material,
                                job.part_revision, job.cancel}));
-    add_blockers(plan, dfm::check(job.analysis.facts, job.model, job.catalog,
-                                  {.process = planner.process(),
-                                   .machine = &machine,
-                                   .material = &material,
-                                   .support_planned = true,
-                                   .build_up = plan.build_up}));
+    add_blockers(plan, check_plan(job.model, job.analysis.facts, job.catalog, plan));
     return plan;
 }
 
@@ -176,7 +183,6 @@ std::map<std::string, dfm::CheckResult> check_part(const facts::PartFacts& facts
         dfm::CheckContext context;
         context.process = process;
         context.material = materials.front();
-        context.machine = machines_for(catalog, process, *materials.front(), {}).front();
         checks[process] = dfm::check(facts, model, catalog, context);
     }
     return checks;
@@ -227,6 +233,20 @@ Result<std::vector<quote::Offer>> make_offers(const geom::BoundaryModel& model,
     }
     sort_offers(offers);
     return offers;
+}
+
+std::map<std::string, dfm::CheckResult> check_offers(const geom::BoundaryModel& model,
+                                                     const Analysis& analysis,
+                                                     const Catalog& catalog,
+                                                     const std::vector<quote::Offer>& offers) {
+    std::map<std::string, dfm::CheckResult> checks = analysis.checks;
+    std::set<std::string> done;
+    for (const quote::Offer& offer : offers) {
+        const std::string& process = offer.plan.request.process;
+        if (!done.insert(process).second) continue;
+        checks[process] = check_plan(model, analysis.facts, catalog, offer.plan);
+    }
+    return checks;
 }
 
 bool needs_acceptance(const std::map<std::string, dfm::CheckResult>& checks,

@@ -49,13 +49,18 @@ Result<Prepared> Shop::Impl::prepare(const std::string& model_sha256) {
     return prepared;
 }
 
-Result<std::vector<quote::Offer>> Shop::Impl::default_offers(const Prepared& prepared,
-                                                             const std::string& revision,
-                                                             Instant now) {
+Result<Shop::Impl::Verdict> Shop::Impl::judge(const Prepared& prepared, const PartRecord& part) {
     OfferRequest request;
     request.quantities = {1};
-    request.now = now;
-    return make_offers(*prepared.model, *prepared.analysis, revision, catalog, {}, request, {});
+    request.now = ports.now();
+    MILLRACE_TRY(const std::vector<quote::Offer> offers,
+                 make_offers(*prepared.model, *prepared.analysis, part_revision(part), catalog, {},
+                             request, {}));
+    Analysis planned;
+    planned.checks = check_offers(*prepared.model, *prepared.analysis, catalog, offers);
+    const PartState state =
+        state_after_analysis(part.units.value_or(cad::Units{}), planned, offers);
+    return Verdict{state, std::move(planned.checks)};
 }
 
 Shop::Shop(Ports ports, catalog::Catalog catalog)

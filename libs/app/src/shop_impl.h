@@ -69,10 +69,12 @@ struct Shop::Impl {
 
     /// The model and the measurements of a stored model, from the cache or computed again.
     [[nodiscard]] Result<Prepared> prepare(const std::string& model_sha256);
-    /// The offers that decide a part's state: every process, default material, one piece.
-    [[nodiscard]] Result<std::vector<quote::Offer>> default_offers(const Prepared& prepared,
-                                                                   const std::string& revision,
-                                                                   Instant now);
+    /// What the default offers (every process, default material, one piece) make of a part.
+    struct Verdict {
+        PartState state;
+        std::map<std::string, dfm::CheckResult> checks;  ///< as planned
+    };
+    [[nodiscard]] Result<Verdict> judge(const Prepared& prepared, const PartRecord& part);
     [[nodiscard]] Status analyse(const PartId& id);
     [[nodiscard]] std::optional<PartId> claim_next();
     void work();

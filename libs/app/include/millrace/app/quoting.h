@@ -20,7 +20,8 @@ namespace millrace::app {
 /// A part measured and checked for every process of the shop, from one boundary model.
 struct Analysis {
     facts::PartFacts facts;
-    /// By process, for the machine and material of its default offer.
+    /// By process, in its default material, on any machine of the shop. What depends on the build
+    /// direction is not checked yet: see check_offers().
     std::map<std::string, dfm::CheckResult> checks;
 };
 
@@ -52,6 +53,12 @@ struct OfferRequest {
     const geom::BoundaryModel& model, const Analysis& analysis, const std::string& part_revision,
     const catalog::Catalog& catalog, const quote::Load& load, const OfferRequest& request,
     const CancelToken& cancel);
+
+/// The checks again for what the offers chose: machine, material and build direction of the first
+/// offer of each process. These are the findings to show beside the offers.
+[[nodiscard]] std::map<std::string, dfm::CheckResult> check_offers(
+    const geom::BoundaryModel& model, const Analysis& analysis, const catalog::Catalog& catalog,
+    const std::vector<quote::Offer>& offers);
 
 /// True when somebody has to look before this offer is ordered: its process has advisory findings,
 /// or its price lies outside the shop's guard rails.
