@@ -56,9 +56,9 @@ std::string written(const std::string& unit) {
     return " " + unit;
 }
 
-std::string remedy_for(const RuleCode& code, const catalog::DfmRule& rule, double value,
-                       double limit) {
-    std::string remedy = as_sentence(fill_in(code.change, {value, limit}));
+std::string remedy_for(const RuleCode& code, const catalog::DfmRule& rule, const Numbers& numbers) {
+    const double limit = numbers.limit;
+    std::string remedy = as_sentence(fill_in(code.change, numbers));
     // A change that just leaves the critical range is named together with the one that is liked.
     const bool by_amount = std::string_view{code.change}.find("{d}") != std::string_view::npos;
     if (by_amount && rule.warning && rule.critical && limit == *rule.critical &&
@@ -79,9 +79,11 @@ Finding finding(const RuleCode& code, const catalog::DfmRule& rule, const CheckC
     found.measured = reading.value;
     found.limit = verdict.second;
     found.unit = rule.unit;
-    found.message = fill_in(code.sentence, {reading.value, verdict.second});
+    const Numbers numbers{reading.value, verdict.second, verdict.second * reading.scale_mm,
+                          std::move(reading.detail)};
+    found.message = fill_in(code.sentence, numbers);
     found.reason = as_sentence(rule.why);
-    found.remedy = remedy_for(code, rule, reading.value, verdict.second);
+    found.remedy = remedy_for(code, rule, numbers);
     found.place = std::move(reading.place);
     if (found.place.points.size() > kPointsMax) found.place.points.resize(kPointsMax);
     found.source = rule.source;

@@ -24,6 +24,11 @@ struct Subject {
 struct Reading {
     double value = 0.0;
     facts::Place place;
+    /// What it is, for the sentence: "⌀2 × 30 mm". Empty where the value says it all.
+    std::string detail = {};
+    /// For ratios: what one is worth in mm, so that a remedy can name a length ({t} = limit ·
+    /// scale).
+    double scale_mm = 0.0;
 };
 
 /// Readings, or why there are none.
@@ -42,7 +47,8 @@ struct Measured {
 using Measure = Measured (*)(const Subject&);
 
 /// A rule as this module knows it: how to measure it and how to say it. In `sentence` and `change`
-/// {m} stands for the measured value, {l} for the limit crossed and {d} for their difference.
+/// {m} stands for the measured value, {l} for the limit crossed, {d} for their difference, {x} for
+/// the reading's detail and {t} for the limit times its scale: the length to aim at.
 struct RuleCode {
     const char* id;
     Measure measure;

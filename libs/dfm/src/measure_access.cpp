@@ -5,14 +5,17 @@
 
 #include "access_masks.h"
 #include "measure.h"
+#include "sentences.h"
 
 namespace millrace::dfm {
 
 namespace {
 
-// Hidden area below this is the grain of the sampling that found it.
+// A face counts as hidden when more than half of it is. Scattered hidden area below these shares is
+// the grain of the sampling on a mesh, and rims and run-outs on exact faces.
+constexpr double kHiddenShareExact = 0.02;
+constexpr double kHiddenShareMesh = 0.005;
 constexpr double kHiddenArea_mm2 = 1.0;
-constexpr double kHiddenShare = 0.002;
 // Fillets sweep up to a right angle or little more; a full turn is a boss.
 constexpr double kFilletSweep_rad = 2.0;
 constexpr double kRadiusStep_mm = 0.01;
@@ -33,13 +36,17 @@ AxisMask smallest_cover(const std::vector<AxisMask>& needed) {
 Measured hidden_faces(const Subject& subject) {
     const facts::Access& access = subject.facts.access;
     const double hidden = to_mm2(access.unreachable);
-    if (hidden <= std::max(kHiddenArea_mm2, kHiddenShare * to_mm2(subject.facts.area))) {
+    const double share = subject.facts.exact ? kHiddenShareExact : kHiddenShareMesh;
+    const bool faces = subject.facts.exact && !access.unreachable_faces.empty();
+    if (!faces && hidden <= std::max(kHiddenArea_mm2, share * to_mm2(subject.facts.area))) {
         return single(0.0);
     }
     // A mesh has no faces to count, but what is hidden is hidden.
     const double count =
         std::max<double>(1.0, static_cast<double>(access.unreachable_faces.size()));
-    return single(count, {access.unreachable_faces, {}});
+    Measured measured;
+    measured.readings.push_back({count, {access.unreachable_faces, {}}, number(hidden) + " mm²"});
+    return measured;
 }
 
 Measured set_up_directions(const Subject& subject) {

@@ -4,6 +4,7 @@
 
 #include "measure.h"
 #include "millrace/geom/ray_scene.h"
+#include "sentences.h"
 
 namespace millrace::dfm {
 
@@ -15,12 +16,17 @@ constexpr double kRayOffset_mm = 1e-3;
 
 facts::Place place_of(const facts::Hole& hole) { return {hole.faces, {hole.centre}}; }
 
+std::string described(const facts::Hole& hole) {
+    return "⌀" + number(to_mm(hole.diameter)) + " × " + number(to_mm(hole.depth)) + " mm";
+}
+
 template <class Value>
 Measured each_hole(const Subject& subject, Value value) {
     Measured measured;
     for (const facts::Hole& hole : subject.facts.holes) {
         if (const std::optional<double> v = value(hole)) {
-            measured.readings.push_back({*v, place_of(hole)});
+            measured.readings.push_back(
+                {*v, place_of(hole), described(hole), to_mm(hole.diameter)});
         }
     }
     return measured;
@@ -107,7 +113,8 @@ Measured hole_entry_angle(const Subject& subject) {
     }
     Measured measured;
     for (std::size_t i = 0; i < worst.size(); ++i) {
-        measured.readings.push_back({worst[i], place_of(subject.facts.holes[i])});
+        const facts::Hole& hole = subject.facts.holes[i];
+        measured.readings.push_back({worst[i], place_of(hole), described(hole)});
     }
     return measured;
 }
@@ -121,7 +128,7 @@ Measured hole_edge_wall(const Subject& subject) {
         const auto wall = wall_beside(scene, hole);
         // Only a wall thinner than half the hole is a matter of breaking out.
         if (wall && *wall < 0.5 * to_mm(hole.diameter)) {
-            measured.readings.push_back({*wall, place_of(hole)});
+            measured.readings.push_back({*wall, place_of(hole), described(hole)});
         }
     }
     return measured;

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "measure.h"
+#include "sentences.h"
 
 namespace millrace::dfm {
 
@@ -26,12 +27,17 @@ double largest_end_mill_mm(const Subject& subject, double diameter_max_mm) {
     return best;
 }
 
-template <class Value>
-Measured each_pocket(const Subject& subject, Value value) {
+std::string described(const facts::Pocket& pocket) {
+    return number(to_mm(pocket.width)) + " mm wide and " + number(to_mm(pocket.depth)) + " mm deep";
+}
+
+// `unit` is the length that the value counts in.
+template <class Value, class Unit>
+Measured each_pocket(const Subject& subject, Value value, Unit unit) {
     Measured measured;
     for (const facts::Pocket& pocket : subject.facts.pockets) {
         if (to_mm(pocket.width) <= 0.0) continue;
-        measured.readings.push_back({value(pocket), pocket.place});
+        measured.readings.push_back({value(pocket), pocket.place, described(pocket), unit(pocket)});
     }
     return measured;
 }
@@ -42,7 +48,10 @@ Measured corner_slenderness(const Subject& subject) {
     Measured measured;
     for (const facts::InternalCorner& corner : subject.facts.corners) {
         if (is_sharp(corner) || to_mm(corner.depth) <= 0.0) continue;
-        measured.readings.push_back({corner.radius / corner.depth, corner.place});
+        measured.readings.push_back({corner.radius / corner.depth, corner.place,
+                                     "R " + number(to_mm(corner.radius)) + " mm over " +
+                                         number(to_mm(corner.depth)) + " mm of depth",
+                                     to_mm(corner.depth)});
     }
     return measured;
 }
@@ -59,27 +68,33 @@ Measured corner_radius(const Subject& subject) {
 Measured sharp_corners(const Subject& subject) {
     Measured measured;
     for (const facts::InternalCorner& corner : subject.facts.corners) {
-        if (is_sharp(corner)) measured.readings.push_back({1.0, corner.place});
+        if (!is_sharp(corner)) continue;
+        measured.readings.push_back({1.0, corner.place, number(to_mm(corner.depth)) + " mm"});
     }
     return measured;
 }
 
 Measured pocket_slenderness(const Subject& subject) {
-    return each_pocket(subject,
-                       [](const facts::Pocket& pocket) { return pocket.depth / pocket.width; });
+    return each_pocket(
+        subject, [](const facts::Pocket& pocket) { return pocket.depth / pocket.width; },
+        [](const facts::Pocket& pocket) { return to_mm(pocket.width); });
 }
 
 // Where no tool of the shop fits, one as wide as the gap is taken: the best that can be bought.
 Measured tool_slenderness(const Subject& subject) {
-    return each_pocket(subject, [&](const facts::Pocket& pocket) {
+    const auto tool_mm = [&](const facts::Pocket& pocket) {
         const double gap = kGapFit * to_mm(pocket.width);
         const double tool = largest_end_mill_mm(subject, gap);
-        return to_mm(pocket.depth) / (tool > 0.0 ? tool : gap);
-    });
+        return tool > 0.0 ? tool : gap;
+    };
+    return each_pocket(
+        subject, [&](const facts::Pocket& pocket) { return to_mm(pocket.depth) / tool_mm(pocket); },
+        tool_mm);
 }
 
 Measured slot_width(const Subject& subject) {
-    return each_pocket(subject, [](const facts::Pocket& pocket) { return to_mm(pocket.width); });
+    const auto width = [](const facts::Pocket& pocket) { return to_mm(pocket.width); };
+    return each_pocket(subject, width, width);
 }
 
 }  // namespace millrace::dfm

@@ -174,7 +174,10 @@ Measured slenderness(const Subject& subject) {
     // A part that touches the plate in a point or a line stands on support or a raft; how wide that
     // is nobody knows yet.
     if (base.narrow <= 0.0) return missing("the part has no flat base in this direction");
-    return single(to_mm(build->height) / base.narrow, {std::move(base.faces), {}});
+    Measured measured;
+    measured.readings.push_back(
+        {to_mm(build->height) / base.narrow, {std::move(base.faces), {}}, "", base.narrow});
+    return measured;
 }
 
 Measured bed_contact(const Subject& subject) {

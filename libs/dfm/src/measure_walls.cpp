@@ -7,6 +7,7 @@
 #include "access_masks.h"
 #include "measure.h"
 #include "millrace/geom/ray_scene.h"
+#include "sentences.h"
 
 namespace millrace::dfm {
 
@@ -212,8 +213,10 @@ Measured wall_slenderness(const Subject& subject) {
         if (!t || *t <= 0.0) continue;
         const double height = height_over(model.mesh, triangles[candidate.wall], candidate.foot,
                                           model.faces[candidate.floor].normal);
-        measured.readings.push_back(
-            {height / *t, {{candidate.wall}, {middles[candidate.wall].point}}});
+        measured.readings.push_back({height / *t,
+                                     {{candidate.wall}, {middles[candidate.wall].point}},
+                                     number(height) + " mm high and " + number(*t) + " mm thick",
+                                     *t});
     }
     return measured;
 }

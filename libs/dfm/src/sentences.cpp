@@ -36,6 +36,8 @@ std::string number(double value) {
 std::string fill_in(std::string sentence, const Numbers& numbers) {
     replace_all(sentence, "{m%}", number(std::round(numbers.measured * 100.0)) + " %");
     replace_all(sentence, "{l%}", number(std::round(numbers.limit * 100.0)) + " %");
+    replace_all(sentence, "{t}", number(numbers.target_mm));
+    replace_all(sentence, "{x}", numbers.detail);
     replace_all(sentence, "{m}", number(numbers.measured));
     replace_all(sentence, "{l}", number(numbers.limit));
     replace_all(sentence, "{d}", number(std::abs(numbers.measured - numbers.limit)));

@@ -129,6 +129,19 @@ TEST(Milling, DeepAndSmallHoles) {
     EXPECT_EQ(with_hole(0.4, 2, "MIL-10"), "required");
 }
 
+TEST(Milling, RatiosAreExplainedInMillimetres) {
+    Part part = block(100, 60, 22);
+    part.facts.holes = {hole(2, 30)};
+    const auto found = findings(part, milling(), "MIL-09");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].message, "Hole of ⌀2 × 30 mm is 15 diameters deep, more than 10.");
+    EXPECT_TRUE(found[0].remedy.starts_with("Make it at most 20 mm deep."));
+    part.facts.corners = {corner(1, 20)};
+    const auto corners = findings(part, milling(), "MIL-04a");
+    ASSERT_EQ(corners.size(), 1U);
+    EXPECT_TRUE(corners[0].remedy.starts_with("Widen it to R 1.25 mm.")) << corners[0].remedy;
+}
+
 TEST(Milling, FlatBottoms) {
     Part part = block(100, 60, 22);
     part.facts.holes = {hole(5, 10, false)};
@@ -181,7 +194,10 @@ TEST(Milling, HiddenFaces) {
     ASSERT_EQ(found.size(), 1U);
     EXPECT_DOUBLE_EQ(found[0].measured, 2);
     EXPECT_EQ(found[0].place.faces, (std::vector<std::uint32_t>{2, 3}));
-    part.facts.access.unreachable = from_mm2(0.5);  // the grain of the sampling
+    EXPECT_EQ(found[0].message,
+              "200 mm² of surface cannot be seen along any of the six axis directions.");
+    part.facts.access.unreachable_faces.clear();
+    part.facts.access.unreachable = from_mm2(50);  // rims here and there, no face
     EXPECT_EQ(verdict(part, milling(), "MIL-15b"), "");
 }
 
