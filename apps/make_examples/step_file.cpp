@@ -4,6 +4,7 @@
 #include <Message_Messenger.hxx>
 #include <Message_PrinterOStream.hxx>
 #include <Quantity_Color.hxx>
+#include <STEPCAFControl_Controller.hxx>
 #include <STEPCAFControl_Writer.hxx>
 #include <StepData_StepModel.hxx>
 #include <TCollection_HAsciiString.hxx>
@@ -37,8 +38,11 @@ bool write_step(const TopoDS_Shape& shape, const std::string& name, Rgb colour,
     XCAFDoc_DocumentTool::ColorTool(document->Main())
         ->SetColor(label, Quantity_Color(colour.r, colour.g, colour.b, Quantity_TOC_RGB),
                    XCAFDoc_ColorGen);
-    STEPCAFControl_Writer writer;
+    // The writer looks at the schema when it is made, and the setting exists once the controller
+    // does.
+    STEPCAFControl_Controller::Init();
     Interface_Static::SetIVal("write.step.schema", 5);  // AP242
+    STEPCAFControl_Writer writer;
     Interface_Static::SetCVal("write.step.product.name", name.c_str());
     bool good = writer.Transfer(document, STEPControl_AsIs);
     APIHeaderSection_MakeHeader header(writer.ChangeWriter().Model());

@@ -160,7 +160,7 @@ void add_loops(const ShapeMaps& maps, const std::vector<std::uint32_t>& number,
         // Closed around its axis, a face has two borders of equal rank and no outer one.
         TopoDS_Wire outer;
         if (!has_seam && wires > 1) outer = BRepTools::OuterWire(face);
-        for (TopoDS_Iterator it(face); it.More(); it.Next()) {
+        for (TopoDS_Iterator it(face.Oriented(TopAbs_FORWARD)); it.More(); it.Next()) {
             if (it.Value().ShapeType() != TopAbs_WIRE) continue;
             const TopoDS_Wire wire = TopoDS::Wire(it.Value());
             for (geom::Loop& loop : loops_of_wire(wire, face, maps, number)) {

@@ -9,6 +9,7 @@
 #include <Interface_Static.hxx>
 #include <NCollection_DataMap.hxx>
 #include <Quantity_Color.hxx>
+#include <STEPCAFControl_Controller.hxx>
 #include <STEPCAFControl_Reader.hxx>
 #include <STEPControl_Reader.hxx>
 #include <StepData_StepModel.hxx>
@@ -31,6 +32,7 @@
 #include <XSControl_TransferReader.hxx>
 #include <XSControl_WorkSession.hxx>
 
+#include "nursery_wire.h"
 #include "occt_model.h"
 #include "occt_solids.h"
 #include "part21_scan.h"
@@ -339,5 +341,7 @@ Result<ReadFile> read_step(std::span<const std::byte> bytes, const ReadOptions& 
                      {}};
     }
 }
+
+void warm_kernel() { STEPCAFControl_Controller::Init(); }
 
 }  // namespace millrace::cad

@@ -4,15 +4,20 @@
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <csignal>
 #include <cstring>
+#include <memory>
 
+#include "millrace/cad/nursery.h"
+#include "nursery_wire.h"
 #include "wire.h"
 
 extern char** environ;  // NOLINT: POSIX
@@ -80,7 +85,7 @@ Status fill_request(Descriptor& request, std::span<const std::byte> bytes,
     return Done{};
 }
 
-Result<pid_t> start(const SandboxOptions& options, int request, int answer) {
+Result<pid_t> spawn(const SandboxOptions& options, int request, int answer) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, request, STDIN_FILENO);
@@ -111,6 +116,62 @@ Result<pid_t> start(const SandboxOptions& options, int request, int answer) {
     }
     return pid;
 }
+
+/// A reader at work: a fork of the nursery, or a program started for this file.
+class ReaderProcess {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<ReaderProcess>> start(const SandboxOptions& options,
+                                                                      int request, int answer) {
+        auto process = std::unique_ptr<ReaderProcess>(new ReaderProcess);
+        if (options.nursery != nullptr && process->bear(*options.nursery, request, answer))
+            return process;
+        MILLRACE_TRY(process->spawned_, spawn(options, request, answer));
+        return process;
+    }
+
+    void kill() const {
+        if (spawned_ > 0) {
+            ::kill(spawned_, SIGKILL);
+        } else {
+            ::syscall(SYS_pidfd_send_signal, handle_.get(), SIGKILL, nullptr, 0);
+        }
+    }
+
+    /// Waits for the end. A nursery that died with its fork counts as a fork that was killed.
+    [[nodiscard]] End wait() const {
+        End end{SIGKILL, 0};
+        if (spawned_ > 0) {
+            rusage usage{};
+            while (::wait4(spawned_, &end.status, 0, &usage) < 0 && errno == EINTR) {
+            }
+            end.maxrss_kib = usage.ru_maxrss;
+        } else {
+            End told;
+            if (receive_with_descriptors(status_.get(), &told, sizeof told, {}) == sizeof told)
+                end = told;
+        }
+        return end;
+    }
+
+private:
+    ReaderProcess() = default;
+
+    bool bear(ReaderNursery& nursery, int request, int answer) {
+        const auto status = nursery.bear(request, answer);
+        if (!status) return false;
+        status_.reset(*status);
+        Birth birth;
+        std::array<int, 1> handle = {-1};
+        if (receive_with_descriptors(status_.get(), &birth, sizeof birth, handle) != sizeof birth)
+            return false;
+        handle_.reset(handle[0]);
+        return true;
+    }
+
+    pid_t spawned_ = -1;
+    Descriptor status_;
+    Descriptor handle_;  ///< pidfd of the fork
+};
 
 enum class Ending { Closed, Deadline, Cancelled, TooLarge };
 
@@ -196,14 +257,14 @@ Error out_of_memory(const SandboxOptions& options, const Inbox& inbox) {
 }
 
 /// How a child that gave no answer ended.
-Error error_of_ending(int status, const rusage& usage, const SandboxOptions& options,
-                      const Inbox& inbox) {
+Error error_of_ending(const End& end, const SandboxOptions& options, const Inbox& inbox) {
+    const int status = end.status;
     if (WIFSIGNALED(status)) {
         const int signal = WTERMSIG(status);
         if (signal == SIGXCPU) return timed_out(options, inbox);
         // Killed from outside means the kernel's out-of-memory killer. A kernel that does not check
         // its allocations dies of the null pointer it was given, with the memory nearly used up.
-        const auto used = static_cast<std::size_t>(usage.ru_maxrss) * 1024;
+        const auto used = static_cast<std::size_t>(end.maxrss_kib) * 1024;
         if (signal == SIGKILL || used > options.memory_bytes_max / 10 * 7)
             return out_of_memory(options, inbox);
         return {
@@ -239,26 +300,24 @@ Result<ReadFile> read_sandboxed(std::span<const std::byte> bytes, const SandboxO
     if (::pipe2(ends, O_CLOEXEC) != 0) return unavailable("cannot open a pipe to the reader");
     Descriptor answer{ends[0]};
     Descriptor child_end{ends[1]};
-    MILLRACE_TRY(const pid_t child, start(options, request.get(), child_end.get()));
+    MILLRACE_TRY(const std::unique_ptr<ReaderProcess> child,
+                 ReaderProcess::start(options, request.get(), child_end.get()));
     child_end.close();
     request.close();
     Inbox inbox{options};
     const Ending ending = listen(answer.get(), options, deadline, inbox);
-    if (ending != Ending::Closed) ::kill(child, SIGKILL);
+    if (ending != Ending::Closed) child->kill();
     answer.close();
-    int status = 0;
-    rusage usage{};
-    while (::wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
-    }
+    const End end = child->wait();
     switch (ending) {
         case Ending::Deadline: return timed_out(options, inbox);
         case Ending::Cancelled: return Error{ErrorCode::Cancelled, "reading was cancelled", {}};
         case Ending::TooLarge: return out_of_memory(options, inbox);
         case Ending::Closed: break;
     }
-    if (inbox.answered() && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+    if (inbox.answered() && WIFEXITED(end.status) && WEXITSTATUS(end.status) == 0)
         return answer_from_bytes(inbox.answer());
-    return error_of_ending(status, usage, options, inbox);
+    return error_of_ending(end, options, inbox);
 }
 
 }  // namespace millrace::cad

@@ -18,7 +18,23 @@
 namespace millrace::cad {
 
 /// Formats that are read, and those that are recognised to be refused politely.
-enum class Format { Step, Brep, Stl, Obj, ThreeMf, Iges, Dxf, Acis, Amf, Ply, Off, Zip, Image, Pdf, Unknown };
+enum class Format {
+    Step,
+    Brep,
+    Stl,
+    Obj,
+    ThreeMf,
+    Iges,
+    Dxf,
+    Acis,
+    Amf,
+    Ply,
+    Off,
+    Zip,
+    Image,
+    Pdf,
+    Unknown
+};
 [[nodiscard]] std::string_view to_string(Format format);
 
 /// Detects the format from content alone; a file's name is never trusted.
@@ -34,8 +50,8 @@ enum class UnitSource { File, Stated, Guessed };
 struct Units {
     LengthUnit unit = LengthUnit::Millimetre;
     UnitSource source = UnitSource::File;
-    std::string reason;      ///< one sentence a person can judge
-    bool doubtful = false;   ///< the size is implausible in this unit: ask
+    std::string reason;                    ///< one sentence a person can judge
+    bool doubtful = false;                 ///< the size is implausible in this unit: ask
     std::optional<LengthUnit> suggestion;  ///< the unit that would make it plausible
 };
 
@@ -67,10 +83,13 @@ struct ReadOptions {
 /// bytes elsewhere go through read_sandboxed().
 [[nodiscard]] Result<ReadFile> read(std::span<const std::byte> bytes, const ReadOptions& options);
 
+class ReaderNursery;
+
 struct SandboxOptions {
     ReadOptions read;
-    std::filesystem::path reader;         ///< program started as `reader --read-part`
-    Duration deadline = from_s(30.0);     ///< wall clock; CPU seconds are limited to the same
+    std::filesystem::path reader;      ///< program started as `reader --read-part`
+    ReaderNursery* nursery = nullptr;  ///< forks readers faster; `reader` stays the fallback
+    Duration deadline = from_s(30.0);  ///< wall clock; CPU seconds are limited to the same
     std::size_t memory_bytes_max = std::size_t{2} << 30;  ///< address space of the child
     CancelToken cancel;
     /// Called from the waiting thread with the named step in progress ("parse", "transfer", ...).
