@@ -81,7 +81,8 @@ void add_blockers(plan::ProcessPlan& plan, const dfm::CheckResult& checked) {
             std::any_of(plan.blockers.begin(), plan.blockers.end(),
                         [&](const plan::Blocker& blocker) { return blocker.code == finding.rule; });
         if (known) continue;
-        const std::string remedy = finding.remedy.empty() ? "" : " Remedy: " + finding.remedy + ".";
+        // Both are sentences already.
+        const std::string remedy = finding.remedy.empty() ? "" : " " + finding.remedy;
         plan.blockers.push_back({finding.rule, finding.message + remedy});
     }
 }
