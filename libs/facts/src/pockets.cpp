@@ -97,9 +97,14 @@ std::optional<Pocket> pocket_over(const Surface& surface, const Patches& patches
     double depth = 0.0;
     std::vector<std::uint32_t> members{floor};
     Vec3 narrowest;
+    std::vector<bool> opposite(walls.size(), false);
+    std::vector<double> tops;
     for (const std::uint32_t wall : walls) {
+        tops.push_back(top_of(surface, patches, wall, up) - level);
+    }
+    for (std::size_t w = 0; w < walls.size(); ++w) {
+        const std::uint32_t wall = walls[w];
         if (in_a_hole[wall]) continue;
-        const double wall_top = top_of(surface, patches, wall, up) - level;
         for (const std::uint32_t t : patches.triangles[wall]) {
             const Vec3 normal = surface.scene.normal(t);
             if (std::abs(dot(normal, up)) > 0.2) continue;  // sloped sides leave room for tools
@@ -109,21 +114,22 @@ std::optional<Pocket> pocket_over(const Surface& surface, const Patches& patches
                 const auto hit = surface.scene.first_hit(sample.point, normal, surface.grain_mm);
                 if (!hit) continue;
                 const std::uint32_t other = patches.patch_of_triangle[hit->triangle];
-                if (!std::binary_search(walls.begin(), walls.end(), other)) continue;
+                const auto place = std::lower_bound(walls.begin(), walls.end(), other);
+                if (place == walls.end() || *place != other) continue;
                 if (dot(surface.scene.normal(hit->triangle), normal) > -0.8) continue;
-                const double other_top = top_of(surface, patches, other, up) - level;
-                depth = std::max(depth, std::min(wall_top, other_top));
-                members.push_back(wall);
-                members.push_back(other);
+                const auto o = static_cast<std::size_t>(place - walls.begin());
+                depth = std::max(depth, std::min(tops[w], tops[o]));
+                opposite[w] = opposite[o] = true;
                 if (hit->distance_mm >= width) continue;
                 width = hit->distance_mm;
                 narrowest = sample.point;
             }
         }
     }
-    if (members.size() == 1 || !(depth > surface.grain_mm)) return std::nullopt;
-    std::sort(members.begin(), members.end());
-    members.erase(std::unique(members.begin(), members.end()), members.end());
+    if (!(depth > surface.grain_mm)) return std::nullopt;
+    for (std::size_t w = 0; w < walls.size(); ++w) {
+        if (opposite[w]) members.push_back(walls[w]);
+    }
     Pocket pocket;
     pocket.direction = up;
     pocket.depth = from_mm(depth);

@@ -162,9 +162,11 @@ private:
         std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
             return bends_[a].length_mm > bends_[b].length_mm;
         });
+        std::vector<bool> tried(bends_.size(), false);
         for (const std::uint32_t k : order) {
             const Bend& bend = bends_[k];
-            if (!bend.smooth() || cylinder_of_[bend.a] != kNone || cylinder_of_[bend.b] != kNone) {
+            if (tried[k] || !bend.smooth() || cylinder_of_[bend.a] != kNone ||
+                cylinder_of_[bend.b] != kNone) {
                 continue;
             }
             Cylinder cylinder;
@@ -172,7 +174,19 @@ private:
             grow(cylinder);
             if (cylinder.flats.size() < 3 || !fit_circle(cylinder)) continue;
             grow(cylinder);  // again, with the better circle
-            if (!fit_circle(cylinder) || !plausible(cylinder)) continue;
+            if (!fit_circle(cylinder)) continue;
+            if (!plausible(cylinder)) {
+                // No other bend of it would do better: a ball has thousands.
+                for (const std::uint32_t flat : cylinder.flats) {
+                    for (const std::uint32_t b : flats_[flat].bends) {
+                        const Vec3 other = flats_[bends_[b].other(flat)].normal;
+                        if (std::abs(dot(other, cylinder.axis)) < kPerpendicularSine) {
+                            tried[b] = true;
+                        }
+                    }
+                }
+                continue;
+            }
             for (const std::uint32_t flat : cylinder.flats) {
                 cylinder_of_[flat] = static_cast<std::uint32_t>(cylinders_.size());
             }

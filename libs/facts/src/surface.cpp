@@ -11,7 +11,7 @@ namespace {
 using geom::Vec3;
 
 // About this many samples cover the surface besides the one that every triangle has.
-constexpr double kSamplesTarget = 4'000.0;
+constexpr double kSamplesExtra = 4'000.0;
 
 /// A piece of a triangle while it is cut, with its corner normals.
 struct Piece {
@@ -61,6 +61,37 @@ void sample_triangle(const Piece& whole, double edge_max_mm, Vec3 flat_normal,
     }
 }
 
+/// Pieces that sample_triangle() makes of a triangle, roughly: pieces with edges up to e have about
+/// 0.2 e² of area, and a sliver becomes a row of them.
+double pieces(double area_mm2, double longest_mm, double edge_max_mm) {
+    if (longest_mm <= edge_max_mm) return 1.0;
+    return std::max(area_mm2 / (0.2 * edge_max_mm * edge_max_mm), 2.0 * longest_mm / edge_max_mm);
+}
+
+/// The longest edge a piece may have: as fine as the number of samples allows.
+double choose_edge_max(const geom::TriangleMesh& mesh, const std::vector<double>& area_mm2,
+                       double diagonal_mm) {
+    std::vector<double> longest(mesh.triangles.size(), 0.0);
+    double total = 0.0;
+    for (std::size_t t = 0; t < longest.size(); ++t) {
+        for (int k = 0; k < 3; ++k) {
+            longest[t] =
+                std::max(longest[t], length(mesh.corner(t, (k + 1) % 3) - mesh.corner(t, k)));
+        }
+        total += area_mm2[t];
+    }
+    double edge_max = std::max(std::sqrt(total / kSamplesExtra / 0.2), 1e-3 * diagonal_mm);
+    while (edge_max < diagonal_mm) {
+        double extra = 0.0;
+        for (std::size_t t = 0; t < longest.size(); ++t) {
+            extra += pieces(area_mm2[t], longest[t], edge_max) - 1.0;
+        }
+        if (extra <= 1.2 * kSamplesExtra) break;
+        edge_max *= 1.3;
+    }
+    return edge_max;
+}
+
 }  // namespace
 
 Surface::Surface(geom::TriangleMesh outward_mesh) : mesh{std::move(outward_mesh)}, scene{mesh} {
@@ -69,13 +100,10 @@ Surface::Surface(geom::TriangleMesh outward_mesh) : mesh{std::move(outward_mesh)
     grain_mm = 1e-5 * diagonal_mm;
     if (mesh.corner_normals.size() != n) mesh.corner_normals = smoothed_normals(mesh);
     triangle_area_mm2.resize(n);
-    double total = 0.0;
     for (std::size_t t = 0; t < n; ++t) {
         triangle_area_mm2[t] = length(area_normal(mesh, t)) / 2.0;
-        total += triangle_area_mm2[t];
     }
-    // Pieces with edges up to e have about 0.3 e² of area.
-    const double edge_max = std::max(std::sqrt(total / kSamplesTarget / 0.3), 1e-3 * diagonal_mm);
+    const double edge_max = choose_edge_max(mesh, triangle_area_mm2, diagonal_mm);
     first_sample.reserve(n + 1);
     for (std::uint32_t t = 0; t < n; ++t) {
         first_sample.push_back(static_cast<std::uint32_t>(samples.size()));

@@ -24,6 +24,9 @@ constexpr double kOwnCosine = 0.5;
 // Walls that meet at an edge and open by more than 15° thin out there by nature.
 constexpr double kParallelCosine = -0.9659;
 
+// Triangles looked at in a row without coming nearer before a contact is taken as the nearest.
+constexpr std::uint32_t kIdleMax = 128;
+
 struct Ball {
     double diameter_mm = kNotMeasured;
     bool trusted = false;  ///< between two opposite walls
@@ -45,7 +48,8 @@ public:
         for (int step = 0; step < 12; ++step) {
             const Vec3 centre = point - normal * r;
             const auto q = surface_.scene.nearest_facing(
-                centre, r * (1.0 - slack), {.normal = normal, .cosine_max = kOwnCosine});
+                centre, r * (1.0 - slack),
+                {.normal = normal, .cosine_max = kOwnCosine, .idle_max = kIdleMax});
             if (!q) break;
             const Vec3 chord = point - q->point;
             const double height = dot(normal, chord);
@@ -128,7 +132,7 @@ enum class Walk { ToThinnest, ToLargest };
 /// Walks within one triangle: six directions, halving the step.
 void walk(const Surface& surface, const BallFitter& fitter, Walk aim, double step_mm, Spot& spot,
           double& diameter_mm) {
-    for (int round = 0; round < 7; ++round) {
+    for (int round = 0; round < 14; ++round) {
         double longest = 0.0;
         for (int k = 0; k < 3; ++k) {
             longest = std::max(longest, length(surface.mesh.corner(spot.triangle, (k + 1) % 3) -
@@ -289,7 +293,7 @@ WallThickness measure_thickness(const Surface& surface, const Patches& patches,
     wall.median = from_mm(area_quantile(trusted, 0.5));
 
     // The thinnest samples start a descent each, since the thinnest spot may lie between samples.
-    constexpr std::size_t kStarts = 24;
+    constexpr std::size_t kStarts = 12;
     const std::size_t starts = std::min(kStarts, order.size());
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(starts),
                       order.end(), [&](std::uint32_t a, std::uint32_t b) {

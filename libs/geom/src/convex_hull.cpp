@@ -269,7 +269,7 @@ std::vector<HullPlane> hull_planes(const TriangleMesh& hull) {
     std::stable_sort(facets.begin(), facets.end(),
                      [](const FacetNormal& a, const FacetNormal& b) { return a.area > b.area; });
     constexpr double kSame = 0.99996192;  // cos 0.5°
-    constexpr std::size_t kPlanesMax = 1024;
+    constexpr std::size_t kPlanesMax = 256;
     std::vector<HullPlane> planes;
     for (const FacetNormal& facet : facets) {
         if (facet.area < 1e-6 * total) break;

@@ -121,9 +121,15 @@ OrientedRectangle minimum_rectangle(std::span<const Vec3> points, Vec3 direction
 
 OrientedBox minimum_box(const TriangleMesh& hull) {
     constexpr std::size_t kPlanesMax = 64;
+    constexpr std::size_t kPlanesMin = 8;
     std::vector<Vec3> directions = {{0, 0, 1}, {0, 1, 0}, {1, 0, 0}};
-    for (const HullPlane& plane : hull_planes(hull)) {
+    const std::vector<HullPlane> planes = hull_planes(hull);
+    double area = 0.0;
+    for (const HullPlane& plane : planes) area += plane.area_mm2;
+    for (const HullPlane& plane : planes) {
         if (directions.size() >= kPlanesMax + 3) break;
+        // The facets of a ball are all alike, and none is worth more time than a few.
+        if (directions.size() >= kPlanesMin && plane.area_mm2 < 0.002 * area) break;
         // Opposite faces give the same box.
         const bool known = std::any_of(directions.begin(), directions.end(), [&](Vec3 d) {
             return std::abs(dot(d, plane.normal)) > 1.0 - 1e-15;

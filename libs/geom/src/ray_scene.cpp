@@ -85,6 +85,7 @@ struct NearestSearch {
     double best2;
     std::uint32_t triangle = std::numeric_limits<std::uint32_t>::max();
     Vec3 point;
+    std::uint32_t idle = 0;
 };
 
 bool visit(RTCPointQueryFunctionArguments* arguments) {
@@ -93,6 +94,10 @@ bool visit(RTCPointQueryFunctionArguments* arguments) {
     if (search.filter != nullptr &&
         dot(search.normals[t], search.filter->normal) > search.filter->cosine_max) {
         return false;
+    }
+    if (search.filter != nullptr && ++search.idle > search.filter->idle_max) {
+        arguments->query->radius = 0.0F;
+        return true;
     }
     const Vec3 point = nearest_on_triangle(search.query, search.mesh.corner(t, 0),
                                            search.mesh.corner(t, 1), search.mesh.corner(t, 2));
@@ -106,6 +111,7 @@ bool visit(RTCPointQueryFunctionArguments* arguments) {
     search.best2 = distance2;
     search.triangle = t;
     search.point = point;
+    search.idle = 0;
     const auto radius = static_cast<float>(std::sqrt(distance2) + search.slack_mm);
     if (radius >= arguments->query->radius) return false;
     arguments->query->radius = radius;
@@ -219,7 +225,8 @@ std::optional<NearestPoint> RayScene::nearest(Vec3 query, double radius_mm) cons
                            .slack_mm = impl_->slack_mm,
                            .filter = nullptr,
                            .best2 = radius_mm * radius_mm,
-                           .point = {}},
+                           .point = {},
+                           .idle = 0},
                           radius_mm, impl_->centre);
 }
 
@@ -232,7 +239,8 @@ std::optional<NearestPoint> RayScene::nearest_facing(Vec3 query, double radius_m
                            .slack_mm = impl_->slack_mm,
                            .filter = &filter,
                            .best2 = radius_mm * radius_mm,
-                           .point = {}},
+                           .point = {},
+                           .idle = 0},
                           radius_mm, impl_->centre);
 }
 

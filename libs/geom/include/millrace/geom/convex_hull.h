@@ -23,7 +23,7 @@ struct HullPlane {
     double area_mm2 = 0.0;
 };
 
-/// Largest first; facets smaller than 1e-6 of the hull's area are left out as noise.
+/// Largest first, at most 256; facets smaller than 1e-6 of the hull's area are left out as noise.
 /// Cost: O(facets x planes).
 [[nodiscard]] std::vector<HullPlane> hull_planes(const TriangleMesh& hull);
 
@@ -37,9 +37,9 @@ struct OrientedBox {
 };
 
 /// The smallest box that has a side flush with a face of the hull, tried for the axis directions
-/// and the 64 largest planes: the minimum itself for boxes and prisms, an upper bound within a few
-/// per cent elsewhere (O'Rourke 1985: the true minimum has two sides flush with hull edges only).
-/// Cost: O(planes x v log v) for v hull vertices.
+/// and the 64 largest planes of at least 0.2 % of its area: the minimum itself for boxes and
+/// prisms, an upper bound within a few per cent elsewhere (O'Rourke 1985: the true minimum has two
+/// sides flush with hull edges only). Cost: O(planes x v log v) for v hull vertices.
 [[nodiscard]] OrientedBox minimum_box(const TriangleMesh& hull);
 
 /// The rectangle of least area around the projection of points along `direction` (rotating

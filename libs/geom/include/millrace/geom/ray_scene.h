@@ -28,6 +28,9 @@ struct NearestPoint {
 struct FacingFilter {
     Vec3 normal;
     double cosine_max = 1.0;
+    /// The search ends after this many triangles in a row that are no nearer: from the middle of a
+    /// ball all triangles are equally far, and all would be looked at to gain nothing.
+    std::uint32_t idle_max = ~std::uint32_t{0};
 };
 
 /// A mesh prepared for ray and nearest-point queries (Embree BVH, robust mode, single precision
