@@ -19,28 +19,27 @@ bool is_api_path(std::string_view path) {
 Response refusal(const Context& context, const Request& request) {
     const Limits& limits = context.limits;
     if (request.refused == 413)
-        return problem_response(problem_of(Error{ErrorCode::LimitExceeded,
-                                                 "The request is larger than " +
-                                                     std::to_string(limits.request_bytes_max) +
-                                                     " bytes. Upload fewer files at a time.",
-                                                 {}}),
-                                request);
+        return problem_response(
+            problem_of(Error{ErrorCode::LimitExceeded,
+                             "The request is larger than " + size_text(limits.request_bytes_max) +
+                                 ". Upload fewer files at a time.",
+                             {}}),
+            request);
     if (request.refused == 414)
         return problem_response(
             {414,
              "uri_too_long",
              "Address too long",
-             "The address is longer than " + std::to_string(limits.url_bytes_max) + " bytes.",
+             "The address is longer than " + size_text(limits.url_bytes_max) + ".",
              {}},
             request);
-    return problem_response(
-        {431,
-         "headers_too_large",
-         "Headers too large",
-         "At most " + std::to_string(limits.headers_max) + " headers of " +
-             std::to_string(limits.header_bytes_max) + " bytes each are accepted.",
-         {}},
-        request);
+    return problem_response({431,
+                             "headers_too_large",
+                             "Headers too large",
+                             "At most " + std::to_string(limits.headers_max) + " headers of " +
+                                 size_text(limits.header_bytes_max) + " each are accepted.",
+                             {}},
+                            request);
 }
 
 /// Methods that exist for a path, as an Allow header; empty when the path is unknown.

@@ -67,12 +67,18 @@ Json operation(const app::OperationRecord& operation, const Names& names) {
 
 Json order_head(const app::OrderRecord& order) {
     Instant promised = order.created_at;
-    for (const app::OrderLine& line : order.lines) promised = std::max(promised, line.promised_at);
+    Money lines_total{0, order.total.currency()};
+    for (const app::OrderLine& line : order.lines) {
+        promised = std::max(promised, line.promised_at);
+        lines_total = lines_total + line.total_price;
+    }
     return {{"id", order.id.text()},
             {"quote_id", order.quote.text()},
             {"contact", order.contact},
             {"reference", order.reference},
             {"state", std::string{app::to_string(order.state)}},
+            {"lines_total", money(lines_total)},
+            {"minimum_added", money(order.total - lines_total)},
             {"total", money(order.total)},
             {"created_at", time(order.created_at)},
             {"promised_at", time(promised)}};

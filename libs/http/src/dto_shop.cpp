@@ -65,18 +65,20 @@ Json catalog(const catalog::Catalog& catalog) {
                          {"name", row.name},
                          {"days_factor", number(row.days_factor)},
                          {"price_factor", number(row.price_factor)}});
-    return {{"shop_id", catalog.shop_id},
-            {"shop_name", catalog.shop_name},
-            {"version", catalog.version},
-            {"sha256", catalog.sha256},
-            {"currency", std::string{catalog.policy.currency.code()}},
-            {"quote_valid_days", catalog.policy.quote_valid_days},
-            {"processes", std::move(processes)},
-            {"materials", std::move(materials)},
-            {"machines", std::move(machines)},
-            {"tiers", std::move(tiers)},
-            {"work_centres", std::move(work_centres)},
-            {"units", Json::array({"um", "mm", "cm", "m", "in", "ft"})}};
+    return {
+        {"shop_id", catalog.shop_id},
+        {"shop_name", catalog.shop_name},
+        {"version", catalog.version},
+        {"sha256", catalog.sha256},
+        {"currency", std::string{catalog.policy.currency.code()}},
+        {"order_min", money(Money::from_major(catalog.policy.order_min, catalog.policy.currency))},
+        {"quote_valid_days", catalog.policy.quote_valid_days},
+        {"processes", std::move(processes)},
+        {"materials", std::move(materials)},
+        {"machines", std::move(machines)},
+        {"tiers", std::move(tiers)},
+        {"work_centres", std::move(work_centres)},
+        {"units", Json::array({"um", "mm", "cm", "m", "in", "ft"})}};
 }
 
 Json event(const app::Event& event, const std::string& shop_id) {

@@ -54,11 +54,11 @@ ParsedBody parse_json_body(const Request& request, std::size_t bytes_max) {
         return parsed;
     }
     if (request.body.size() > bytes_max) {
-        parsed.problem = problem_of(Error{ErrorCode::LimitExceeded,
-                                          "The body has " + std::to_string(request.body.size()) +
-                                              " bytes; at most " + std::to_string(bytes_max) +
-                                              " bytes of JSON are accepted.",
-                                          {}});
+        parsed.problem =
+            problem_of(Error{ErrorCode::LimitExceeded,
+                             "The body has " + size_text(request.body.size()) + "; at most " +
+                                 size_text(bytes_max) + " of JSON are accepted.",
+                             {}});
         return parsed;
     }
     if (too_deep(request.body)) {

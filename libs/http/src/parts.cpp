@@ -14,10 +14,10 @@ namespace {
 using dto::Json;
 
 Error too_large(const std::string& what, std::size_t bytes, std::size_t bytes_max) {
-    return {ErrorCode::LimitExceeded,
-            what + " has " + std::to_string(bytes) + " bytes; at most " +
-                std::to_string(bytes_max) + " are accepted.",
-            {}};
+    return {
+        ErrorCode::LimitExceeded,
+        what + " has " + size_text(bytes) + "; at most " + size_text(bytes_max) + " are accepted.",
+        {}};
 }
 
 /// The files and the unit of an upload form, or the problem with it.

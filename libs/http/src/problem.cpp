@@ -1,5 +1,7 @@
 #include "problem.h"
 
+#include <array>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "json_text.h"
@@ -35,6 +37,19 @@ Problem problem_of(const Error& error) {
             std::string{row.title},
             millrace::to_string(error),
             {}};
+}
+
+std::string size_text(std::size_t bytes) {
+    constexpr std::array<const char*, 4> kUnits = {"KiB", "MiB", "GiB", "TiB"};
+    if (bytes < 4096) return std::to_string(bytes) + " bytes";
+    auto size = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    for (size /= 1024; size >= 1024 && unit + 1 < kUnits.size(); ++unit) size /= 1024;
+    char text[40];
+    std::snprintf(text, sizeof text,
+                  size == static_cast<double>(static_cast<int>(size)) ? "%.0f %s" : "%.1f %s", size,
+                  kUnits[unit]);
+    return text;
 }
 
 Problem invalid_request(std::string detail, std::vector<FieldError> errors) {

@@ -42,6 +42,9 @@ struct StatusRow {
 [[nodiscard]] nlohmann::json problem_json(const Problem& problem, std::string_view instance);
 [[nodiscard]] Response problem_response(const Problem& problem, const Request& request);
 
+/// "512 bytes", "1.5 MiB": how limits are told to people.
+[[nodiscard]] std::string size_text(std::size_t bytes);
+
 /// A problem that only HTTP knows: no use case fails with it.
 [[nodiscard]] Problem invalid_request(std::string detail, std::vector<FieldError> errors = {});
 

@@ -56,6 +56,15 @@ bool has_ending(std::string_view name) {
            std::string_view::npos;
 }
 
+/// Whether an Accept-Encoding names gzip without ruling it out ("gzip;q=0").
+bool accepts_gzip(std::string_view accepted) {
+    const std::size_t at = accepted.find("gzip");
+    if (at == std::string_view::npos) return false;
+    const std::string_view rest = accepted.substr(at + 4, accepted.find(',', at) - at - 4);
+    return rest.find("q=0") == std::string_view::npos ||
+           rest.find("q=0.") != std::string_view::npos;
+}
+
 /// Reads a file of the folder; a link that leads out of it is not followed.
 std::optional<std::string> read_in(const std::filesystem::path& folder, const std::string& name) {
     std::error_code error;
@@ -86,7 +95,20 @@ WebFiles::WebFiles(std::span<const base::EmbeddedFile> files,
         files_.emplace(std::string{file.name}, File{file.bytes, etag_of(file.bytes)});
 }
 
-std::optional<Response> WebFiles::find(const std::string& name) const {
+std::optional<Response> WebFiles::find(const std::string& name, bool gzip) const {
+    std::optional<Response> response = gzip ? read(name + ".gz") : std::nullopt;
+    if (response) response->headers.emplace_back("Content-Encoding", "gzip");
+    if (!response) response = read(name);
+    if (!response) return std::nullopt;
+    response->content_type = media_type_of(name);
+    response->headers.emplace_back("Vary", "Accept-Encoding");
+    response->headers.emplace_back("Cache-Control", name.starts_with("assets/")
+                                                        ? "public, max-age=31536000, immutable"
+                                                        : "no-cache");
+    return response;
+}
+
+std::optional<Response> WebFiles::read(const std::string& name) const {
     Response response;
     std::string etag;
     if (folder_) {
@@ -100,11 +122,7 @@ std::optional<Response> WebFiles::find(const std::string& name) const {
         response.fixed_body = it->second.bytes;
         etag = it->second.etag;
     }
-    response.content_type = media_type_of(name);
     response.headers.emplace_back("ETag", etag);
-    response.headers.emplace_back("Cache-Control", name.starts_with("assets/")
-                                                       ? "public, max-age=31536000, immutable"
-                                                       : "no-cache");
     return response;
 }
 
@@ -113,9 +131,10 @@ Response WebFiles::get(const Request& request) const {
     if (path.starts_with('/')) path.remove_prefix(1);
     const std::string name = percent_decoded(path, false);
     const bool page = name.empty() || !has_ending(name);
-    std::optional<Response> found = safe_name(name) ? find(name) : std::nullopt;
+    const bool gzip = accepts_gzip(request.header("Accept-Encoding"));
+    std::optional<Response> found = safe_name(name) ? find(name, gzip) : std::nullopt;
     // Pages live in the client: it reads the address itself.
-    if (!found && page) found = find("index.html");
+    if (!found && page) found = find("index.html", gzip);
     if (found) {
         if (request.header("If-None-Match") == found->header("ETag")) found->status = 304;
         return *found;

@@ -15,7 +15,8 @@ namespace millrace::http {
 
 /// Serves embedded files, or a folder that is read at each request (for work on the client). Files
 /// under /assets/ carry a hash in their name and are cached for a year; everything else is asked
-/// about each time, by ETag.
+/// about each time, by ETag. A file that lies beside another with ".gz" added is sent in its place
+/// to everybody who accepts gzip.
 class WebFiles {
 public:
     WebFiles(std::span<const base::EmbeddedFile> files,
@@ -29,7 +30,8 @@ private:
         std::string_view bytes;
         std::string etag;
     };
-    [[nodiscard]] std::optional<Response> find(const std::string& name) const;
+    [[nodiscard]] std::optional<Response> find(const std::string& name, bool gzip) const;
+    [[nodiscard]] std::optional<Response> read(const std::string& name) const;
 
     std::map<std::string, File, std::less<>> files_;
     std::optional<std::filesystem::path> folder_;

@@ -85,7 +85,13 @@ TEST(Orders, AnOrderMakesWorkAndIsReadBack) {
     const Quoted quoted{test};
     const Response response = test.post("/api/v1/orders", quoted.order, "order");
     const Json order = TestShop::json_of(response, 201);
-    EXPECT_EQ(order["total"], quoted.total);
+    EXPECT_EQ(order["lines"][0]["total_price"], quoted.total);
+    const auto minor = [&](const char* name) {
+        return order[name]["amount_minor"].get<std::int64_t>();
+    };
+    EXPECT_EQ(minor("lines_total") + minor("minimum_added"), minor("total"));
+    EXPECT_GE(minor("total"),
+              test.get("/api/v1/catalog")["order_min"]["amount_minor"].get<std::int64_t>());
     ASSERT_FALSE(order["work_orders"].empty());
     EXPECT_EQ(test.get(std::string{response.header("Location")}), order);
     const Json list = test.get("/api/v1/orders");
