@@ -69,12 +69,21 @@ Measured thin_patches(const Subject& subject) {
         patch->second.value = t;
         patch->second.place.points = {mesh.vertices[vertex]};
     }
+    // A patch lies on the faces whose triangles have most thin corners: on all three, or, where it
+    // is only a point or a line, on what touches it.
+    std::map<std::uint32_t, int> corners_of_patch;
     for (std::size_t i = 0; i < mesh.triangles.size() && i < mesh.face_of_triangle.size(); ++i) {
         const auto& triangle = mesh.triangles[i];
-        if (!thin(triangle[0]) || !thin(triangle[1]) || !thin(triangle[2])) continue;
-        auto& faces = patches[root_of(parent, triangle[0])].place.faces;
-        const std::uint32_t face = mesh.face_of_triangle[i];
-        if (faces.empty() || faces.back() != face) faces.push_back(face);
+        const auto first = std::find_if(triangle.begin(), triangle.end(), thin);
+        if (first == triangle.end()) continue;
+        const int corners = static_cast<int>(std::count_if(triangle.begin(), triangle.end(), thin));
+        const std::uint32_t root = root_of(parent, *first);
+        int& most = corners_of_patch[root];
+        auto& faces = patches[root].place.faces;
+        if (corners < most) continue;
+        if (corners > most) faces.clear();
+        most = corners;
+        faces.push_back(mesh.face_of_triangle[i]);
     }
     Measured measured;
     for (auto& [root, patch] : patches) {

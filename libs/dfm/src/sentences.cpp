@@ -20,11 +20,12 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
 
 std::string number(double value) {
     std::array<char, 400> buffer{};  // enough for the largest double
-    const bool small = std::abs(value) < 0.1 && value != 0.0;
-    const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                      small ? std::chars_format::general : std::chars_format::fixed, small ? 3 : 2)
-            .ptr;
+    const double size = std::abs(value);
+    const bool tiny = size < 0.001 && size > 0.0;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                   tiny ? std::chars_format::general : std::chars_format::fixed,
+                                   size < 1.0 && !tiny ? 3 : 2)
+                         .ptr;
     std::string text(buffer.data(), end);
     if (text.find('e') == std::string::npos && text.find('.') != std::string::npos) {
         text.erase(text.find_last_not_of('0') + 1);

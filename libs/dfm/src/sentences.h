@@ -4,7 +4,7 @@
 
 namespace millrace::dfm {
 
-/// At most two decimals without trailing zeros; three significant digits below 0.1.
+/// Two decimals, three below one, without trailing zeros: "12.35", "0.062".
 [[nodiscard]] std::string number(double value);
 
 struct Numbers {

@@ -164,8 +164,11 @@ TEST(Check, RequiredChangesComeFirstThenRulesInOrder) {
 
 TEST(Sentences, NumbersAreShortAndReadable) {
     EXPECT_EQ(number(12.0), "12");
-    EXPECT_EQ(number(0.625), "0.62");
-    EXPECT_EQ(number(0.0312), "0.0312");
+    EXPECT_EQ(number(12.346), "12.35");
+    EXPECT_EQ(number(0.62), "0.62");
+    EXPECT_EQ(number(0.125), "0.125");
+    EXPECT_EQ(number(0.0404), "0.04");
+    EXPECT_EQ(number(0.00054), "0.00054");
     EXPECT_EQ(number(-0.001), "-0.001");
     EXPECT_EQ(fill_in("{m} of {l}: {d}, {m%}", {0.5, 0.8}), "0.5 of 0.8: 0.3, 50 %");
 }
