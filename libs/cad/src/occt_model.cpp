@@ -27,6 +27,10 @@ double deflection_of(const TopoDS_Shape& shape) {
     return std::clamp(std::sqrt(box.SquareExtent()) / 1000.0, 0.01, 0.5);
 }
 
+std::string part_text(const std::string& name) {
+    return name.empty() ? std::string{"the part"} : "part '" + name + "'";
+}
+
 geom::Box box_of(const TopoDS_Shape& shape) {
     Bnd_Box kernel_box;
     BRepBndLib::AddOptimal(shape, kernel_box, false, false);
@@ -37,8 +41,25 @@ geom::Box box_of(const TopoDS_Shape& shape) {
     return box;
 }
 
+bool has_quick_box(geom::SurfaceKind kind) {
+    switch (kind) {
+        case geom::SurfaceKind::Plane:
+        case geom::SurfaceKind::Cylinder:
+        case geom::SurfaceKind::Cone:
+        case geom::SurfaceKind::Sphere:
+        case geom::SurfaceKind::Torus: return true;
+        // The kernel needs up to a second to optimise over one such face.
+        case geom::SurfaceKind::Extrusion:
+        case geom::SurfaceKind::Revolution:
+        case geom::SurfaceKind::Freeform:
+        case geom::SurfaceKind::Facets: return false;
+    }
+    return false;
+}
+
 /// The mesh lies inside curved surfaces by up to its deflection; only faces whose triangles come
-/// that near to the box can reach beyond it and are measured exactly.
+/// that near to the box can reach beyond it and are measured exactly. Free-form faces keep the box
+/// of their triangles.
 geom::Box exact_box(const ShapeMaps& maps, const geom::BoundaryModel& model) {
     const geom::Box box = geom::bounding_box(model.mesh);
     const double reach = 2.0 * model.mesh_deflection_mm;
@@ -54,7 +75,7 @@ geom::Box exact_box(const ShapeMaps& maps, const geom::BoundaryModel& model) {
     }
     geom::Box exact = box;
     for (std::size_t f = 0; f < near.size(); ++f) {
-        if (!near[f]) continue;
+        if (!near[f] || !has_quick_box(model.faces[f].kind)) continue;
         const geom::Box face = box_of(maps.faces(static_cast<int>(f) + 1));
         // A face box far outside the mesh is a failure of the optimiser, not a measurement.
         for (const geom::Vec3 corner : {face.min, face.max}) {
@@ -74,10 +95,6 @@ geom::Body body_of(const PartShape& part) {
     geom::Body body;
     body.name = part.name;
     body.colour = part.colour;
-    GProp_GProps surface;
-    BRepGProp::SurfaceProperties(part.shape, surface);
-    body.area_mm2 = surface.Mass();
-    body.centre_of_mass = to_vec(surface.CentreOfMass());
     std::uint32_t shells = 0;
     for (TopExp_Explorer it(part.shape, TopAbs_SHELL); it.More(); it.Next()) ++shells;
     body.shells = std::max(shells, 1u);
@@ -91,13 +108,34 @@ geom::Body body_of(const PartShape& part) {
     return body;
 }
 
+/// What follows from faces and edges: area, and whether the solid really is closed.
+void finish_body(const PartShape& part, geom::BoundaryModel& model,
+                 std::vector<Diagnostic>& diagnostics) {
+    geom::Body& body = model.bodies[0];
+    geom::Vec3 moment;
+    for (const geom::Face& face : model.faces) {
+        body.area_mm2 += face.area_mm2;
+        moment += face.centroid * face.area_mm2;
+    }
+    if (!body.solid) {
+        if (body.area_mm2 > 0.0) body.centre_of_mass = moment / body.area_mm2;
+        return;
+    }
+    const auto open = std::count_if(model.edges.begin(), model.edges.end(), [](const auto& edge) {
+        return !edge.left_face || !edge.right_face;
+    });
+    if (open == 0) return;
+    body.solid = false;
+    diagnostics.push_back({Severity::Warning, "open_solid",
+                           part_text(part.name) + " is called a solid in the file, but " +
+                               std::to_string(open) +
+                               (open == 1 ? " of its edges has" : " of its edges have") +
+                               " a face on one side only. Volume and price are estimates."});
+}
+
 bool finite(const geom::Body& body) {
     return std::isfinite(body.volume_mm3) && std::isfinite(body.area_mm2) &&
            std::isfinite(geom::length(body.centre_of_mass));
-}
-
-std::string part_text(const std::string& name) {
-    return name.empty() ? std::string{"the part"} : "part '" + name + "'";
 }
 
 /// Shared edges make the mesh closed; where the kernel discretised an edge twice, near vertices are
@@ -158,10 +196,6 @@ Result<geom::BoundaryModel> model_of(const PartShape& given, std::size_t triangl
             {Severity::Warning, "inverted",
              "The faces of " + part_text(part.name) + " pointed inwards; they were turned."});
     }
-    if (!finite(model.bodies[0])) {
-        return Error{
-            ErrorCode::InvalidGeometry, part_text(part.name) + " has no finite volume or area", {}};
-    }
     BRepTools::Clean(part.shape);
     model.mesh_deflection_mm = deflection_of(part.shape);
     if (model.mesh_deflection_mm <= 0.0) {
@@ -196,6 +230,11 @@ Result<geom::BoundaryModel> model_of(const PartShape& given, std::size_t triangl
     close_mesh(part, model, diagnostics);
     measure_faces(model);
     add_edges(maps, model);
+    finish_body(part, model, diagnostics);
+    if (!finite(model.bodies[0])) {
+        return Error{
+            ErrorCode::InvalidGeometry, part_text(part.name) + " has no finite volume or area", {}};
+    }
     model.exact_box = exact_box(maps, model);
     return model;
 }
