@@ -38,7 +38,7 @@ export default tseslint.config(
     files: ["**/*.mjs"],
     languageOptions: {
       globals: Object.fromEntries(
-        ["process", "console", "URL", "Buffer", "setTimeout", "document", "window", "fetch", "performance"].map((name) => [name, "readonly"]),
+        ["process", "console", "URL", "Buffer", "setTimeout", "document", "window", "fetch", "performance", "DataTransfer", "File", "atob"].map((name) => [name, "readonly"]),
       ),
     },
   },

@@ -22,7 +22,7 @@ function plate(width: number, height: number, holes: readonly (readonly [number,
     hole.absarc(x, y, radius, 0, Math.PI * 2, true);
     shape.holes.push(hole);
   }
-  return new ExtrudeGeometry(shape, { depth: thickness, bevelEnabled: false, curveSegments: 24 }).toNonIndexed();
+  return new ExtrudeGeometry(shape, { depth: thickness, bevelEnabled: false, curveSegments: 24 });
 }
 
 // Faces by direction and hole: enough for picking, since the real server numbers real faces.

@@ -1,4 +1,5 @@
-// The mock API as a part of Vite's development server: `npm run dev -- --mode mock`.
+// The mock API as a part of Vite's servers: `npm run dev -- --mode mock`, or
+// `npm run build` and `npx vite preview --mode mock`.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
@@ -68,6 +69,8 @@ export function mockApi(): Plugin {
     contact: order.contact,
     reference: order.reference,
     state: order.state,
+    lines_total: order.lines_total,
+    minimum_added: order.minimum_added,
     total: order.total,
     created_at: order.created_at,
     promised_at: order.promised_at,
@@ -129,7 +132,7 @@ export function mockApi(): Plugin {
       made.forEach(analyse);
       return send(response, { items: made }, 202);
     }
-    if (kind === "parts" && !id) return send(response, { items: parts, more: false });
+    if (kind === "parts" && !id) return send(response, { items: parts.map((part) => ({ ...part, facts: null, findings_count: [] })), more: false });
     if (kind === "parts") {
       const part = parts.find((entry) => entry.id === id);
       if (!part) return problem(response, 404, "not_found", `There is no part '${id}'.`);
@@ -166,6 +169,8 @@ export function mockApi(): Plugin {
         contact: wanted.contact ?? "",
         reference: wanted.reference ?? "",
         state: "confirmed",
+        lines_total: { amount: "0.00", amount_minor: 0, currency: "USD" },
+        minimum_added: { amount: "0.00", amount_minor: 0, currency: "USD" },
         total: { amount: "0.00", amount_minor: 0, currency: "USD" },
         created_at: new Date().toISOString(),
         promised_at: "",
@@ -197,6 +202,7 @@ export function mockApi(): Plugin {
           progress: progress([]),
         };
         order.lines.push(made);
+        order.lines_total = price.total_price;
         order.total = price.total_price;
         order.promised_at = price.ready_at;
         order.work_orders.push(workOrder(order.id, made, part, Date.now()));
@@ -251,13 +257,17 @@ export function mockApi(): Plugin {
     problem(response, 404, "not_found", `There is nothing at ${url.pathname}.`);
   };
 
+  const answer = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    if (request.url?.startsWith("/api/v1/")) {
+      handle(request, response).catch((error: unknown) => problem(response, 500, "internal", String(error)));
+    } else {
+      next();
+    }
+  };
+
   return {
     name: "millrace-mock-api",
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        if (!request.url?.startsWith("/api/v1/")) return next();
-        handle(request, response).catch((error: unknown) => problem(response, 500, "internal", String(error)));
-      });
-    },
+    configureServer: (server) => void server.middlewares.use(answer),
+    configurePreviewServer: (server) => void server.middlewares.use(answer),
   };
 }

@@ -22,6 +22,7 @@ export const catalog: S["Catalog"] = {
   version: "1",
   sha256: "0".repeat(64),
   currency: "USD",
+  order_min: { amount: "35.00", amount_minor: 3500, currency: "USD" },
   quote_valid_days: 30,
   processes: [
     { id: "fdm", name: "3D printing (FDM)" },

@@ -10,6 +10,7 @@ const root = new URL("../dist/", import.meta.url);
 const html = await readFile(new URL("index.html", root), "utf8");
 const rows = [];
 for (const name of await readdir(new URL("assets/", root))) {
+  if (name.endsWith(".gz")) continue;
   const bytes = await readFile(new URL(`assets/${name}`, root));
   const size = /\.woff2$/.test(name) ? bytes.length : gzipSync(bytes, { level: 9 }).length;
   rows.push({ name, kb: size / 1000, first: html.includes(name) });

@@ -44,15 +44,16 @@ export const useParts = (): UseQueryResult<Part[]> =>
     refetchInterval: (query) => (query.state.data?.some((part) => part.state === "analysing") ? pollAnalysingMs : false),
   });
 
-export const usePart = (id: string): UseQueryResult<Part> =>
+export const usePart = (id: string, enabled = true): UseQueryResult<Part> =>
   useQuery({
     queryKey: keys.part(id),
     queryFn: () => api.part(id),
+    enabled: enabled && id !== "",
     refetchInterval: (query) => (query.state.data?.state === "analysing" ? pollAnalysingMs : false),
   });
 
 export const isAnalysed = (part: Part | undefined): boolean =>
-  part !== undefined && part.state !== "analysing" && part.failure === null && part.facts !== null;
+  part !== undefined && part.state !== "analysing" && part.failure === null;
 
 /** Changes when a part has been analysed again, for instance in another unit. */
 export const revisionOf = (part: Part): string => `${part.file_sha256}/${part.units?.unit ?? ""}/${part.state === "analysing" ? "…" : ""}`;

@@ -582,15 +582,17 @@ export interface components {
             /** @description Why the file could not be read. */
             failure: components["schemas"]["Problem"] | null;
             diagnostics: components["schemas"]["Diagnostic"][];
-            /** @description null until measured. */
+            /** @description null until measured, and always null in lists. */
             facts: components["schemas"]["Facts"] | null;
-            /** @description Per process; the findings themselves are at `/findings`. */
+            /** @description Per process; the findings themselves are at `/findings`. Empty in lists. */
             findings_count: components["schemas"]["FindingsCount"][];
-            /** @description How long the last analysis took; members appear as steps end. */
+            /** @description How long the steps of the last analysis took; empty before it. */
             timings_ms: {
                 read?: number;
                 facts?: number;
                 check?: number;
+                plan?: number;
+                view?: number;
                 total?: number;
             };
             /** @description Where the viewer model is, once there is one. */
@@ -867,7 +869,7 @@ export interface components {
              */
             quantity: number;
             /**
-             * @description Needed when the part is in `review_and_accept`.
+             * @description Needed when the ordered process has advisory findings or the offer has review reasons.
              * @default false
              */
             findings_accepted: boolean;
@@ -921,6 +923,11 @@ export interface components {
             contact: string;
             reference: string;
             state: components["schemas"]["OrderState"];
+            /** @description Sum of the lines. */
+            lines_total: components["schemas"]["Money"];
+            /** @description What lifts a small order to the shop's minimum; 0 for others. */
+            minimum_added: components["schemas"]["Money"];
+            /** @description lines_total and minimum_added. */
             total: components["schemas"]["Money"];
             /**
              * Format: date-time
@@ -944,6 +951,11 @@ export interface components {
             contact: string;
             reference: string;
             state: components["schemas"]["OrderState"];
+            /** @description Sum of the lines. */
+            lines_total: components["schemas"]["Money"];
+            /** @description What lifts a small order to the shop's minimum; 0 for others. */
+            minimum_added: components["schemas"]["Money"];
+            /** @description lines_total and minimum_added. */
             total: components["schemas"]["Money"];
             /**
              * Format: date-time
@@ -1111,6 +1123,8 @@ export interface components {
             version: string;
             sha256: string;
             currency: string;
+            /** @description An order costs at least this; shown before anybody orders. */
+            order_min: components["schemas"]["Money"];
             quote_valid_days: number;
             processes: {
                 id: string;
@@ -1263,7 +1277,7 @@ export interface components {
                  *       "type": "urn:millrace:problem:limit_exceeded",
                  *       "title": "Too large",
                  *       "status": 413,
-                 *       "detail": "The file 'plant.step' has 300,000,000 bytes; at most 268,435,456 are accepted.",
+                 *       "detail": "The file 'plant.step' has 286.1 MiB; at most 256 MiB are accepted.",
                  *       "instance": "/api/v1/orders",
                  *       "code": "limit_exceeded"
                  *     }
@@ -2923,6 +2937,16 @@ export interface operations {
                      *           "contact": "ada@example.org",
                      *           "reference": "PO-4711",
                      *           "state": "confirmed",
+                     *           "lines_total": {
+                     *             "amount": "421.00",
+                     *             "amount_minor": 42100,
+                     *             "currency": "USD"
+                     *           },
+                     *           "minimum_added": {
+                     *             "amount": "0.00",
+                     *             "amount_minor": 0,
+                     *             "currency": "USD"
+                     *           },
                      *           "total": {
                      *             "amount": "421.00",
                      *             "amount_minor": 42100,
@@ -3002,6 +3026,16 @@ export interface operations {
                      *       "contact": "ada@example.org",
                      *       "reference": "PO-4711",
                      *       "state": "confirmed",
+                     *       "lines_total": {
+                     *         "amount": "421.00",
+                     *         "amount_minor": 42100,
+                     *         "currency": "USD"
+                     *       },
+                     *       "minimum_added": {
+                     *         "amount": "0.00",
+                     *         "amount_minor": 0,
+                     *         "currency": "USD"
+                     *       },
                      *       "total": {
                      *         "amount": "421.00",
                      *         "amount_minor": 42100,
@@ -3136,6 +3170,16 @@ export interface operations {
                      *       "contact": "ada@example.org",
                      *       "reference": "PO-4711",
                      *       "state": "confirmed",
+                     *       "lines_total": {
+                     *         "amount": "421.00",
+                     *         "amount_minor": 42100,
+                     *         "currency": "USD"
+                     *       },
+                     *       "minimum_added": {
+                     *         "amount": "0.00",
+                     *         "amount_minor": 0,
+                     *         "currency": "USD"
+                     *       },
                      *       "total": {
                      *         "amount": "421.00",
                      *         "amount_minor": 42100,
@@ -3608,6 +3652,11 @@ export interface operations {
                      *       "version": "1",
                      *       "sha256": "abababababababababababababababababababababababababababababababab",
                      *       "currency": "USD",
+                     *       "order_min": {
+                     *         "amount": "35.00",
+                     *         "amount_minor": 3500,
+                     *         "currency": "USD"
+                     *       },
                      *       "quote_valid_days": 30,
                      *       "processes": [
                      *         {

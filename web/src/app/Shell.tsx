@@ -34,7 +34,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   );
 
   // A new page starts at its top and tells its name to a screen reader.
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    // Newer browsers return a promise here, which an effect must not.
+    void window.scrollTo(0, 0);
+  }, [pathname]);
 
   const pages = [
     { to: "/", name: t("nav_new") },

@@ -29,6 +29,26 @@ export const theme = createTheme({
 
 export const resolver: CSSVariablesResolver = () => ({
   variables: {},
-  light: { "--mantine-color-dimmed": "#566070", "--mantine-color-body": "#f4f5f7", "--mantine-color-error": "#b3261e" },
-  dark: { "--mantine-color-dimmed": "#9aa5b4", "--mantine-color-body": "#0f1317", "--mantine-color-error": "#ff8f85" },
+  light: {
+    "--mantine-color-dimmed": "#566070",
+    "--mantine-color-body": "#f4f5f7",
+    "--mantine-color-error": "#b3261e",
+    "--mantine-color-gray-light-color": "#363e49",
+    "--mantine-color-gray-light-hover": "#eef0f3",
+    "--mantine-color-water-light": "#e8f0fc",
+    "--mantine-color-water-light-color": "#1360c9",
+    "--mantine-color-water-light-hover": "#dbe8fb",
+    "--mantine-color-placeholder": "#697281",
+  },
+  dark: {
+    "--mantine-color-dimmed": "#9aa5b4",
+    "--mantine-color-body": "#0f1317",
+    "--mantine-color-error": "#ff8f85",
+    "--mantine-color-gray-light-color": "#c3cad4",
+    "--mantine-color-gray-light-hover": "#232b34",
+    "--mantine-color-water-light": "#17283f",
+    "--mantine-color-water-light-color": "#7db0f6",
+    "--mantine-color-water-light-hover": "#1e3350",
+    "--mantine-color-placeholder": "#8791a0",
+  },
 });

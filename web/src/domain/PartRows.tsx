@@ -1,8 +1,9 @@
 // Parts as rows: picture, name, size, state and what to do next.
 
+import { useInViewport } from "@mantine/hooks";
 import { IconChevronRight } from "@tabler/icons-react";
 import { Link } from "react-router";
-import { isAnalysed, revisionOf } from "../api/queries";
+import { isAnalysed, revisionOf, usePart } from "../api/queries";
 import type { Part } from "../api/types";
 import { useText } from "../lib/preferences";
 import { mm, mm3 } from "../lib/units";
@@ -22,7 +23,11 @@ export function PartRows({ parts }: { readonly parts: readonly Part[] }) {
   );
 }
 
-function PartRow({ part }: { readonly part: Part }) {
+function PartRow({ part: listed }: { readonly part: Part }) {
+  const { ref, inViewport } = useInViewport<HTMLLIElement>();
+  // Lists leave facts out; a row asks for them when somebody can see it.
+  const details = usePart(listed.id, inViewport && isAnalysed(listed));
+  const part = details.data?.state === listed.state ? details.data : listed;
   const text = useText();
   const { t, f, code } = text;
   const name = partName(part);
@@ -30,7 +35,7 @@ function PartRow({ part }: { readonly part: Part }) {
   const required = part.findings_count.reduce((sum, entry) => sum + entry.required_changes, 0);
   const advisories = part.findings_count.reduce((sum, entry) => sum + entry.advisories, 0);
   return (
-    <li className={classes.row}>
+    <li ref={ref} className={classes.row}>
       <PartPicture
         partId={part.id}
         revision={isAnalysed(part) && part.model_url ? revisionOf(part) : undefined}

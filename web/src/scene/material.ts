@@ -67,17 +67,20 @@ export class PartMaterial extends MeshStandardMaterial {
         "#include <common>",
         `#include <common>
 attribute float aField;
+attribute float aKnown;
 attribute float aMark;
 varying float vField;
+varying float vKnown;
 varying float vMark;`,
       )
       .replace(
         "#include <begin_vertex>",
         `#include <begin_vertex>
 vField = aField;
+vKnown = aKnown;
 vMark = aMark;`,
       );
-    // Negative fields mean "not measured" and keep the plain colour.
+    // A corner that was not measured counts for nothing: the value is the mean of those that were.
     shader.fragmentShader = shader.fragmentShader
       .replace(
         "#include <common>",
@@ -91,14 +94,15 @@ uniform vec3 uSelected;
 uniform vec3 uAdvisory;
 uniform vec3 uRequired;
 varying float vField;
+varying float vKnown;
 varying float vMark;`,
       )
       .replace(
         "#include <color_fragment>",
         `#include <color_fragment>
 if (uMapOn > 0.5) {
-  if (vField >= 0.0) {
-    float share = clamp((vField - uRange.x) / max(uRange.y - uRange.x, 1e-6), 0.0, 1.0);
+  if (vKnown > 0.02) {
+    float share = clamp((vField / vKnown - uRange.x) / max(uRange.y - uRange.x, 1e-6), 0.0, 1.0);
     if (uReverse > 0.5) share = 1.0 - share;
     diffuseColor.rgb = texture2D(uRamp, vec2(share * (255.0 / 256.0) + 0.5 / 256.0, 0.5)).rgb;
   } else {

@@ -14,11 +14,6 @@ export interface PartModel {
   readonly triangles: number;
 }
 
-const fieldNames: Readonly<Record<MapKind, readonly string[]>> = {
-  wall: ["_wall", "_wall_mm", "_wall_thickness", "_wall_thickness_mm", "_thickness", "_thickness_mm"],
-  overhang: ["_overhang", "_overhang_deg", "_overhang_angle", "_overhang_angle_deg"],
-};
-
 // glTF's Y up in metres to the part's own Z up in millimetres: (x, y, z) -> (x, -z, y) * 1000.
 const toPart = new Matrix4().set(1000, 0, 0, 0, 0, 0, -1000, 0, 0, 1000, 0, 0, 0, 0, 0, 1);
 
@@ -35,11 +30,28 @@ export async function readModel(bytes: ArrayBuffer): Promise<PartModel> {
   geometry.computeBoundingSphere();
   const faces = floats(geometry, ["_face"]);
   const fields = {
-    ...optional("wall", floats(geometry, fieldNames.wall)),
-    ...optional("overhang", floats(geometry, fieldNames.overhang)),
+    ...optional("wall", floats(geometry, ["_thickness"])),
+    overhang: overhangOf(geometry),
   };
   const corners = geometry.index ? geometry.index.count : geometry.getAttribute("position").count;
   return { geometry, faces, fields, triangles: corners / 3 };
+}
+
+/** Half a degree of tilt still counts as a vertical wall. */
+const verticalSine = 0.0087;
+
+/**
+ * Overhang from vertical in degrees, from the normal of each corner. The model has it per vertex as
+ * well, but there the vertices of a sharp edge share one value, which bleeds over flat faces.
+ */
+function overhangOf(geometry: BufferGeometry): Float32Array {
+  const normal = geometry.getAttribute("normal");
+  const values = new Float32Array(normal.count);
+  for (let index = 0; index < normal.count; index += 1) {
+    const z = normal.getZ(index);
+    values[index] = z > verticalSine ? Number.NaN : (Math.asin(Math.min(1, Math.max(0, -z))) * 180) / Math.PI;
+  }
+  return values;
 }
 
 function optional(kind: MapKind, values: Float32Array | undefined): Partial<Record<MapKind, Float32Array>> {

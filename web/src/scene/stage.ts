@@ -57,7 +57,8 @@ export function makeEdges(model: PartModel, colour: string): LineSegments {
 
 export function prepareAttributes(model: PartModel): void {
   const count = model.geometry.getAttribute("position").count;
-  setFloatAttribute(model.geometry, "aField", new Float32Array(count).fill(-1));
+  setFloatAttribute(model.geometry, "aField", new Float32Array(count));
+  setFloatAttribute(model.geometry, "aKnown", new Float32Array(count));
   setFloatAttribute(model.geometry, "aMark", new Float32Array(count));
 }
 

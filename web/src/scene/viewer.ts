@@ -81,6 +81,8 @@ const viewDirections: Readonly<Record<ViewName, readonly [number, number, number
 };
 const fieldOfViewDeg = 28;
 const flightMs = 450;
+/** Pixels at the lower edge that the tools lie over. */
+const toolsHeight = 64;
 
 export class PartViewer {
   readonly canvas: HTMLCanvasElement;
@@ -181,8 +183,11 @@ export class PartViewer {
     this.invalidate();
   }
 
-  /** Shows a field as colours; the range is what the legend says. Undefined for a plain part. */
-  setMap(kind: MapKind | undefined): FieldRange | undefined {
+  /**
+   * Shows a field as colours; the range is what the legend says. Undefined for a plain part. Values
+   * below `floor` are not trusted and count as not measured.
+   */
+  setMap(kind: MapKind | undefined, floor = 0): FieldRange | undefined {
     const values = kind ? this.model?.fields[kind] : undefined;
     if (!this.model || !kind || !values) {
       this.material.setMap(undefined, false);
@@ -190,13 +195,16 @@ export class PartViewer {
       return undefined;
     }
     const range = fieldRange(kind, values);
-    const attribute = this.model.geometry.getAttribute("aField") as BufferAttribute;
-    const target = attribute.array as Float32Array;
-    for (let index = 0; index < target.length; index += 1) {
-      const value = values[index];
-      target[index] = value !== undefined && Number.isFinite(value) ? value : -1;
+    const field = this.model.geometry.getAttribute("aField") as BufferAttribute;
+    const known = this.model.geometry.getAttribute("aKnown") as BufferAttribute;
+    for (let index = 0; index < field.count; index += 1) {
+      const value = values[index] ?? Number.NaN;
+      const trusted = Number.isFinite(value) && value >= floor;
+      field.setX(index, trusted ? value : 0);
+      known.setX(index, trusted ? 1 : 0);
     }
-    attribute.needsUpdate = true;
+    field.needsUpdate = true;
+    known.needsUpdate = true;
     this.material.setMap(range, kind === "overhang");
     this.invalidate();
     return range;
@@ -214,7 +222,8 @@ export class PartViewer {
       const low = this.box.min[axis];
       const high = this.box.max[axis];
       const place = low + (high - low) * Math.min(0.999, Math.max(0.001, section.share));
-      const sign = section.flipped ? 1 : -1;
+      // Unflipped, the half towards the usual corner view (+x, -y, +z) is taken away.
+      const sign = section.flipped !== (axis === "y") ? 1 : -1;
       this.sectionPlane.normal.set(axis === "x" ? sign : 0, axis === "y" ? sign : 0, axis === "z" ? sign : 0);
       this.sectionPlane.constant = -sign * place;
     }
@@ -281,8 +290,11 @@ export class PartViewer {
   flyToPlace(faces: readonly number[], points: readonly Point[]): void {
     const place = this.placeOf(faces, points);
     if (!place) return;
-    const towards = place.normal.lengthSq() > 0.05 ? place.normal : place.centre.clone().sub(this.bounds.center);
     const current = this.camera.position.clone().sub(this.controls.target).normalize();
+    // A hole has no side of its own: it is looked into along its axis, from where the visitor stands.
+    const along = place.axis.dot(current) < 0 ? place.axis.clone().negate() : place.axis;
+    const outward = place.centre.clone().sub(this.bounds.center);
+    const towards = place.normal.lengthSq() > 0.05 ? place.normal : along.lengthSq() > 0.05 ? along : outward;
     const wanted = towards.lengthSq() > 0 ? towards.normalize() : current;
     // Half way between square-on and where the visitor stands keeps the sense of direction.
     const direction = wanted.multiplyScalar(1.4).add(current.multiplyScalar(0.6));
@@ -387,11 +399,12 @@ export class PartViewer {
   }
 
   private placeOf(faces: readonly number[], points: readonly Point[]):
-    | { centre: Vector3; normal: Vector3; radius: number; surface: Vector3 }
+    | { centre: Vector3; normal: Vector3; axis: Vector3; radius: number; surface: Vector3 }
     | undefined {
     const wanted = new Set(faces);
     const box = new Box3();
     const normal = new Vector3();
+    const axis = new Vector3();
     const surface = new Vector3();
     for (const point of points) box.expandByPoint(new Vector3(point.x, point.y, point.z));
     const model = this.model;
@@ -399,16 +412,21 @@ export class PartViewer {
       const position = model.geometry.getAttribute("position");
       const normals = model.geometry.getAttribute("normal");
       let found = false;
+      let count = 0;
+      const first = new Vector3();
       const vertex = new Vector3();
       for (let index = 0; index < position.count; index += 1) {
         if (!wanted.has(model.faces[index] ?? -1)) continue;
         vertex.fromBufferAttribute(position, index);
         if (!found) surface.copy(vertex);
+        const own = new Vector3(normals.getX(index), normals.getY(index), normals.getZ(index));
+        if (!found) first.copy(own);
+        const square = new Vector3().crossVectors(first, own);
+        if (square.lengthSq() > axis.lengthSq()) axis.copy(square);
         found = true;
+        count += 1;
         box.expandByPoint(vertex);
-        normal.x += normals.getX(index);
-        normal.y += normals.getY(index);
-        normal.z += normals.getZ(index);
+        normal.add(own);
       }
       if (found) {
         // The vertex nearest the middle is on the surface; the middle of a hole is not.
@@ -423,12 +441,16 @@ export class PartViewer {
             surface.copy(vertex);
           }
         }
-        normal.normalize();
+        // The sum of all normals of a round hole vanishes.
+        const share = normal.length() / Math.max(1, count);
+        if (share > 0.2) normal.normalize();
+        else normal.set(0, 0, 0);
+        if (axis.lengthSq() > 0) axis.normalize();
       }
     }
     if (box.isEmpty()) return undefined;
     const centre = box.getCenter(new Vector3());
-    return { centre, normal, radius: box.getSize(new Vector3()).length() / 2, surface };
+    return { centre, normal, axis, radius: box.getSize(new Vector3()).length() / 2, surface };
   }
 
   private applyMarks(): void {
@@ -449,8 +471,10 @@ export class PartViewer {
   }
 
   private frameSphere(sphere: Sphere, direction: Vector3, animate: boolean): void {
-    const vertical = (fieldOfViewDeg * Math.PI) / 360;
-    const horizontal = Math.atan(Math.tan(vertical) * this.camera.aspect);
+    const height = Math.max(2, this.host.clientHeight);
+    const free = Math.max(0.5, (height - toolsHeight) / height);
+    const vertical = Math.atan(Math.tan((fieldOfViewDeg * Math.PI) / 360) * free);
+    const horizontal = Math.atan(Math.tan((fieldOfViewDeg * Math.PI) / 360) * this.camera.aspect);
     const distance = (sphere.radius * 1.08) / Math.sin(Math.min(vertical, horizontal));
     this.flyTo(sphere.center.clone().addScaledVector(direction, distance), sphere.center.clone(), animate);
   }
@@ -485,7 +509,8 @@ export class PartViewer {
     this.canvas.style.width = "100%";
     this.canvas.style.height = "100%";
     this.camera.aspect = width / height;
-    this.camera.updateProjectionMatrix();
+    // The tools cover the lower edge: the middle of the picture moves up by half of them.
+    this.camera.setViewOffset(width, height, 0, toolsHeight / 2, width, height);
     this.invalidate();
   }
 

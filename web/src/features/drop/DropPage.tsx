@@ -9,6 +9,7 @@ import { explain } from "../../domain/problems";
 import { useText } from "../../lib/preferences";
 import { Meter } from "../../ui/Meter";
 import { DropZone } from "./DropZone";
+import { Samples } from "./Samples";
 import { useTakeFiles } from "./DropEverywhere";
 import { uploads, useUploads, type Upload } from "./uploads";
 import classes from "./DropPage.module.css";
@@ -39,6 +40,7 @@ export function DropPage() {
   return (
     <div className={classes.page}>
       <DropZone compact={started} over={false} onFiles={take} />
+      {started ? null : <Samples onFiles={take} />}
       {started ? (
         <section className={classes.block} aria-label={t("uploads_title")}>
           <div className={classes.head}>

@@ -140,7 +140,7 @@ function QueueRow({ job, now, chosen, onChoose }: { readonly job: Job; readonly 
         <span>
           {work.part_name} · {t("pieces", { count: work.quantity })}
         </span>
-        <span className={classes.rowMeta}>
+        <span className={`${classes.rowMeta} figures`}>
           <span data-late={late || undefined}>{t(late ? "due_late" : "due", { date: f.day(work.due_at) })}</span>
           <span>
             {operation.state === "running"

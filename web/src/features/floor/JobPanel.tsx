@@ -63,7 +63,7 @@ export function JobPanel({ job, operator, now, onDone }: Props) {
         <div className={classes.title}>
           <span className="dim">{code("centre", operation.work_centre, operation.work_centre_name)}</span>
           <h2>{code("kind", operation.kind, operation.name)}</h2>
-          <p lang="en">{operation.name}</p>
+          {operation.name === code("kind", operation.kind, operation.name) ? null : <p lang="en">{operation.name}</p>}
           <p>
             <Link to={`/parts/${work.part_id}`}>{work.part_name}</Link> · {t("pieces", { count: work.quantity })} · {work.material_name}
           </p>
@@ -75,7 +75,7 @@ export function JobPanel({ job, operator, now, onDone }: Props) {
         </div>
       </div>
 
-      <div className={classes.clock} role="group" aria-label={t("times_label")}>
+      <div className={`${classes.clock} figures`} role="group" aria-label={t("times_label")}>
         <div>
           <span className="dim">{operation.state === "running" ? t("elapsed") : t("state")}</span>
           <strong>{operation.state === "running" ? f.clock(seconds(elapsed)) : t(operationStateKey(operation.state))}</strong>

@@ -2,7 +2,7 @@ import { Button, Checkbox, TextInput } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
-import { isAnalysed, newKey, useFindings, usePart, usePlaceOrder, useQuote, revisionOf } from "../../api/queries";
+import { isAnalysed, newKey, useCatalog, useFindings, usePart, usePlaceOrder, useQuote, revisionOf } from "../../api/queries";
 import { findingText } from "../../domain/findingText";
 import { moneyText } from "../../domain/money";
 import { PartPicture } from "../../domain/PartPicture";
@@ -10,6 +10,7 @@ import { ProblemNotice } from "../../domain/Problem";
 import { problemOf } from "../../domain/problems";
 import { partName } from "../../domain/state";
 import { readStored, useText, writeStored } from "../../lib/preferences";
+import { minorUnits } from "../../lib/units";
 import { Fact, FactList } from "../../ui/Fact";
 import { Notice } from "../../ui/Notice";
 import classes from "./Checkout.module.css";
@@ -26,6 +27,7 @@ export function CheckoutPage() {
   const part = usePart(partId);
   const quote = useQuote(search.get("quote") ?? "");
   const findings = useFindings(part.data);
+  const catalog = useCatalog();
   const place = usePlaceOrder();
   const [contact, setContact] = useState(readStored(contactKey) ?? "");
   const [reference, setReference] = useState("");
@@ -73,8 +75,16 @@ export function CheckoutPage() {
       </div>
     );
   }
+  const minimum = catalog.data?.order_min;
+  const added = minimum && minimum.currency === price.total_price.currency ? Math.max(0, minimum.amount_minor - price.total_price.amount_minor) : 0;
+  const inMinor = (amount: number): string => f.money(minorUnits(amount), price.total_price.currency);
+  const total = inMinor(price.total_price.amount_minor + added);
   const open = findings.data?.processes.find((entry) => entry.process === offer.process)?.findings ?? [];
-  const needsAcceptance = part.data.state === "review_and_accept" || open.length > 0;
+  const needsAcceptance = open.length > 0 || offer.review_reasons.length > 0;
+  const toAccept = [
+    ...open.map((finding) => findingText(finding, text)),
+    ...offer.review_reasons.map((reason) => ({ message: reason, lang: "en" as const })),
+  ];
   const name = partName(part.data);
 
   const submit = (event: FormEvent): void => {
@@ -139,7 +149,10 @@ export function CheckoutPage() {
             required
             value={contact}
             error={missing === "contact" ? t("contact_missing") : undefined}
-            onChange={(event) => setContact(event.currentTarget.value)}
+            onChange={(event) => {
+              setContact(event.currentTarget.value);
+              setMissing(undefined);
+            }}
           />
           <TextInput
             size="md"
@@ -150,34 +163,30 @@ export function CheckoutPage() {
           />
           {needsAcceptance ? (
             <div className={classes.accept}>
-              {open.length > 0 ? (
-                <>
-                  <h2>{t("accept_title", { count: open.length })}</h2>
-                  <ul>
-                    {open.slice(0, 6).map((finding, index) => {
-                      const said = findingText(finding, text);
-                      return (
-                        <li key={index} lang={said.lang}>
-                          {said.message}
-                        </li>
-                      );
-                    })}
-                    {open.length > 6 ? <li>{t("accept_more", { count: open.length - 6 })}</li> : null}
-                  </ul>
-                </>
-              ) : null}
+              <h2>{t("accept_title", { count: toAccept.length })}</h2>
+              <ul>
+                {toAccept.slice(0, 6).map((said, index) => (
+                  <li key={index} lang={said.lang}>
+                    {said.message}
+                  </li>
+                ))}
+                {toAccept.length > 6 ? <li>{t("accept_more", { count: toAccept.length - 6 })}</li> : null}
+              </ul>
               <Checkbox
                 ref={acceptInput}
                 label={t("accept_label")}
                 checked={accepted}
                 error={missing === "accept" ? t("accept_missing") : undefined}
-                onChange={(event) => setAccepted(event.currentTarget.checked)}
+                onChange={(event) => {
+                  setAccepted(event.currentTarget.checked);
+                  setMissing(undefined);
+                }}
               />
             </div>
           ) : null}
           {place.error ? <ProblemNotice cause={place.error} /> : null}
           <Button type="submit" size="lg" loading={place.isPending}>
-            {t("place_order", { price: moneyText(f, price.total_price) })}
+            {t("place_order", { price: total })}
           </Button>
           <p className="dim">{t("place_note")}</p>
         </form>
@@ -198,9 +207,15 @@ export function CheckoutPage() {
             <Fact name={t("tier")}>{code("tier", price.tier, price.tier_name)}</Fact>
             <Fact name={t("ready_title")}>{f.day(price.ready_at)}</Fact>
           </FactList>
+          {added > 0 && minimum ? (
+            <FactList>
+              <Fact name={t("lines_total")}>{moneyText(f, price.total_price)}</Fact>
+              <Fact name={t("minimum_added", { minimum: moneyText(f, minimum) })}>{inMinor(added)}</Fact>
+            </FactList>
+          ) : null}
           <div className={classes.total}>
             <span>{t("total")}</span>
-            <strong>{moneyText(f, price.total_price)}</strong>
+            <strong>{total}</strong>
           </div>
         </section>
       </div>

@@ -98,6 +98,9 @@ export function OrderPage() {
         <div>
           <span className="dim">{t("total")}</span>
           <strong>{moneyText(f, data.total)}</strong>
+          {data.minimum_added.amount_minor > 0 ? (
+            <span className="dim">{t("order_minimum", { minimum: moneyText(f, data.total) })}</span>
+          ) : null}
         </div>
       </section>
 
@@ -173,6 +176,7 @@ function Timeline({ work }: { readonly work: WorkOrder }) {
 
 function Step({ operation }: { readonly operation: Operation }) {
   const { t, f, code } = useText();
+  const label = code("kind", operation.kind, operation.name);
   const icon =
     operation.state === "finished" ? (
       <IconCheck size={15} stroke={2.4} />
@@ -189,13 +193,18 @@ function Step({ operation }: { readonly operation: Operation }) {
         {icon}
       </span>
       <div className={classes.stepWords}>
-        <strong>{code("kind", operation.kind, operation.name)}</strong>
+        <strong>{label}</strong>
         <span className="dim">
-          <span lang="en">{operation.name}</span> · {code("centre", operation.work_centre, operation.work_centre_name)}
+          {label === operation.name ? null : (
+            <>
+              <span lang="en">{operation.name}</span> ·{" "}
+            </>
+          )}
+          {code("centre", operation.work_centre, operation.work_centre_name)}
         </span>
         {operation.scrap_reason ? <span className={classes.scrap}>{t("scrap_line", { count: operation.scrap_quantity, reason: code("scrap", operation.scrap_reason, operation.scrap_reason) })}</span> : null}
       </div>
-      <div className={classes.stepTimes}>
+      <div className={`${classes.stepTimes} figures`}>
         <span>{t(operationStateKey(operation.state))}</span>
         <span className="dim">
           {operation.actual_s !== null

@@ -9,7 +9,16 @@ import { Notice } from "../../ui/Notice";
 import { DiagnosticList } from "./DiagnosticList";
 import classes from "./AnalysisPanel.module.css";
 
-const steps = ["parse", "transfer", "mesh", "facts", "check"] as const;
+// What a visitor sees of the server's steps; several of them are one to a reader.
+const phases = [
+  { key: "parse", steps: ["waiting", "read", "parse", "scan", "unpack"] },
+  { key: "topology", steps: ["transfer", "topology", "sew"] },
+  { key: "mesh", steps: ["mesh"] },
+  { key: "facts", steps: ["facts"] },
+  { key: "check", steps: ["check"] },
+  { key: "plan", steps: ["plan"] },
+  { key: "view", steps: ["view"] },
+] as const;
 
 /** While a part is being read: named steps. When it could not be read: why, and what to do. */
 export function AnalysisPanel({ part }: { readonly part: Part }) {
@@ -35,13 +44,13 @@ export function AnalysisPanel({ part }: { readonly part: Part }) {
       </div>
     );
   }
-  const at = part.step === null ? -1 : steps.findIndex((step) => step === part.step);
+  const at = phases.findIndex((phase) => (phase.steps as readonly (string | null)[]).includes(part.step));
   return (
     <div className={classes.panel}>
       <h2>{t("analysing_title")}</h2>
-      <Meter share={at < 0 ? undefined : (at + 0.5) / steps.length} label={t("analysing_title")} />
+      <Meter share={at < 0 ? undefined : (at + 0.5) / phases.length} label={t("analysing_title")} />
       <ol className={classes.steps}>
-        {steps.map((step, index) => (
+        {phases.map(({ key: step }, index) => (
           <li key={step} data-state={index < at ? "done" : index === at ? "now" : "later"} aria-current={index === at ? "step" : undefined}>
             <span aria-hidden="true">
               {index < at ? <IconCheck size={16} /> : index === at ? <IconLoader2 size={16} className={classes.turning} /> : null}

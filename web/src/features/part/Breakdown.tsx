@@ -33,7 +33,7 @@ export function Breakdown({ offer, price }: { readonly offer: Offer; readonly pr
                 <>
                   <span>{code("cost", line.code, line.label)}</span>
                   <ProvenanceTag provenance={line.figure.provenance} />
-                  <strong className={classes.amount}>{moneyText(f, line.amount)}</strong>
+                  <strong className={`${classes.amount} figures`}>{moneyText(f, line.amount)}</strong>
                 </>
               }
             >
@@ -61,7 +61,7 @@ export function Breakdown({ offer, price }: { readonly offer: Offer; readonly pr
             summary={
               <>
                 <span>{t("date_from")}</span>
-                <strong className={classes.amount}>{f.day(price.ready_at)}</strong>
+                <strong className={`${classes.amount} figures`}>{f.day(price.ready_at)}</strong>
               </>
             }
           >
@@ -71,7 +71,7 @@ export function Breakdown({ offer, price }: { readonly offer: Offer; readonly pr
             summary={
               <>
                 <span>{t("operations_title")}</span>
-                <strong className={classes.amount}>{f.integer(offer.plan.operations.length)}</strong>
+                <strong className={`${classes.amount} figures`}>{f.integer(offer.plan.operations.length)}</strong>
               </>
             }
           >
@@ -81,7 +81,7 @@ export function Breakdown({ offer, price }: { readonly offer: Offer; readonly pr
                   <span className="dim">{operation.sequence}</span>
                   <span>
                     {code("kind", operation.kind, operation.name)}
-                    <small lang="en">{operation.name}</small>
+                    {code("kind", operation.kind, operation.name) === operation.name ? null : <small lang="en">{operation.name}</small>}
                   </span>
                   <span className={classes.time}>{f.duration(seconds(operation.part_s.value ?? 0))}</span>
                 </li>
@@ -110,7 +110,7 @@ export function Breakdown({ offer, price }: { readonly offer: Offer; readonly pr
                   <>
                     <span>{name}</span>
                     <ProvenanceTag provenance={figure.provenance} />
-                    <strong className={classes.amount}>{figure.value === null ? "–" : f.co2e(kilograms(figure.value))}</strong>
+                    <strong className={`${classes.amount} figures`}>{figure.value === null ? "–" : f.co2e(kilograms(figure.value))}</strong>
                   </>
                 }
               >

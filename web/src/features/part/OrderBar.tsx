@@ -1,6 +1,6 @@
 import { Button, Tooltip } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import type { Part } from "../../api/types";
+import type { Money, Part } from "../../api/types";
 import { moneyText } from "../../domain/money";
 import { useText } from "../../lib/preferences";
 import type { ChangeView } from "./PartPage";
@@ -11,12 +11,14 @@ interface Props {
   readonly part: Part;
   readonly choice: Choice;
   readonly ready: boolean;
+  /** An order costs at least this. */
+  readonly minimum: Money | undefined;
   readonly onOrder: () => void;
   readonly change: ChangeView;
 }
 
 /** The sum and the way on, always in sight. When it cannot be ordered the button says why. */
-export function OrderBar({ part, choice, ready, onOrder, change }: Props) {
+export function OrderBar({ part, choice, ready, minimum, onOrder, change }: Props) {
   const { t, f } = useText();
   const { price } = choice;
   const reason =
@@ -34,9 +36,15 @@ export function OrderBar({ part, choice, ready, onOrder, change }: Props) {
       <div className={classes.sum}>
         {price ? (
           <>
-            <strong data-testid="total">{moneyText(f, price.total_price)}</strong>
+            <span className={classes.total}>
+              <strong data-testid="total" className="figures">
+                {moneyText(f, price.total_price)}
+              </strong>
+              <span className="dim">{t("sum_line", { count: price.quantity, price: moneyText(f, price.unit_price) })}</span>
+            </span>
             <span className="dim">
-              {t("sum_line", { count: price.quantity, price: moneyText(f, price.unit_price) })} · {t("ready_on", { date: f.day(price.ready_at) })}
+              {t("ready_on", { date: f.day(price.ready_at) })}
+              {minimum && minimum.amount_minor > price.total_price.amount_minor ? ` · ${t("order_minimum", { minimum: moneyText(f, minimum) })}` : ""}
             </span>
           </>
         ) : (

@@ -37,14 +37,19 @@ export type ChangeView = (change: Partial<ViewState>, options?: { readonly push?
 
 function Workspace({ part }: { readonly part: Part }) {
   const { t, f, shortcuts } = useText();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
   const state = useMemo(() => parseViewState(search), [search]);
   const navigate = useNavigate();
   const catalog = useCatalog();
   const [announcement, setAnnouncement] = useState("");
   const change = useCallback<ChangeView>(
-    (what, { push = false } = {}) => setSearch((current) => withViewState(current, what), { replace: !push, preventScrollReset: true }),
-    [setSearch],
+    // The address itself is the base: two changes within one frame must not undo each other.
+    (what, { push = false } = {}) =>
+      void navigate(
+        { search: withViewState(new URLSearchParams(window.location.search), what).toString() },
+        { replace: !push, preventScrollReset: true },
+      ),
+    [navigate],
   );
 
   const name = partName(part);
@@ -175,7 +180,7 @@ function Workspace({ part }: { readonly part: Part }) {
                 </Tabs.Panel>
               </div>
             </Tabs>
-            <OrderBar part={part} choice={choice} ready={active !== undefined && !specialQuote.isFetching} onOrder={order} change={change} />
+            <OrderBar part={part} choice={choice} minimum={catalog.data?.order_min} ready={active !== undefined && !specialQuote.isFetching} onOrder={order} change={change} />
           </>
         )}
       </aside>

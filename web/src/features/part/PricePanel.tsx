@@ -133,7 +133,7 @@ function ProcessCard({ offer, choice, change }: { readonly offer: Offer; readonl
       onClick={() => change({ process: offer.process, material: undefined }, { push: true })}
     >
       <span className={classes.processName}>{name}</span>
-      <span className={classes.price}>{moneyText(f, price.unit_price)}</span>
+      <span className={`${classes.price} figures`}>{moneyText(f, price.unit_price)}</span>
       <span className={classes.meta}>
         <span>{t("each_at", { count: price.quantity })}</span>
         <span>{t("ready_on", { date: f.day(price.ready_at) })}</span>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Loader, Menu, SegmentedControl, Slider, Tooltip, useComputedColorScheme } from "@mantine/core";
+import { ActionIcon, Loader, Menu, SegmentedControl, Slider, Tooltip, useComputedColorScheme } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconArrowsHorizontal, IconCamera, IconCube, IconMaximize, IconSlice, IconX } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
@@ -93,6 +93,8 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
     bytes: bytes.data,
     colours,
     map: state.map,
+    // The measured minimum is the smallest trusted value; a little below it is rounding.
+    wallFloor: (part.facts?.wall?.minimum_mm ?? 0) * 0.98,
     section: state.section,
     marks,
     onPick,
@@ -232,11 +234,7 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
         <ViewCube ref={cube} onView={view} />
       </div>
 
-      {state.face !== undefined && viewer && shown > 0 ? (
-        <FaceCard face={state.face} shape={viewer.shapeOf(state.face)} facts={part.facts} onClose={() => change({ face: undefined })} />
-      ) : null}
-
-      <div className={classes.bottom}>
+      <div className={classes.left}>
         {state.map && range ? (
           <div className={classes.legend} role="group" aria-label={t("legend_label")}>
             <span className={classes.legendTitle}>{t(`map_${state.map}`)}</span>
@@ -251,6 +249,12 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
             <span className={classes.legendNote}>{t(`map_note_${state.map}`)}</span>
           </div>
         ) : null}
+        {state.face !== undefined && viewer && shown > 0 ? (
+          <FaceCard face={state.face} shape={viewer.shapeOf(state.face)} facts={part.facts} onClose={() => change({ face: undefined })} />
+        ) : null}
+      </div>
+
+      <div className={classes.bottom}>
         {state.section ? (
           <div className={classes.section} role="group" aria-label={t("section_label")}>
             <SegmentedControl
@@ -335,9 +339,9 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
           />
           <span className={classes.divider} />
           <Tooltip label={`${t("picture_save")} (K)`}>
-            <Button variant="subtle" color="gray" size="compact-md" className={classes.save ?? ""} aria-label={t("picture_save")} onClick={picture}>
+            <ActionIcon variant="subtle" color="gray" size={36} aria-label={t("picture_save")} onClick={picture}>
               <IconCamera size={19} stroke={1.7} />
-            </Button>
+            </ActionIcon>
           </Tooltip>
         </div>
       </div>

@@ -10,6 +10,8 @@ export interface ViewerInput {
   readonly bytes: ArrayBuffer | undefined;
   readonly colours: SceneColours;
   readonly map: MapKind | undefined;
+  /** Wall thickness below this is not trusted. */
+  readonly wallFloor: number;
   readonly section: Section | undefined;
   readonly marks: ReadonlyMap<number, Mark>;
   onPick(pick: Pick | undefined): void;
@@ -57,7 +59,7 @@ export function useViewer(host: RefObject<HTMLDivElement | null>, input: ViewerI
     };
   }, [host]);
 
-  const { bytes, colours, map, section, marks } = input;
+  const { bytes, colours, map, wallFloor, section, marks } = input;
   useEffect(() => {
     if (!viewer || !bytes) return;
     let gone = false;
@@ -77,8 +79,8 @@ export function useViewer(host: RefObject<HTMLDivElement | null>, input: ViewerI
 
   useEffect(() => viewer?.setColours(colours), [viewer, colours]);
   useEffect(() => {
-    if (viewer && shown > 0) setRange(viewer.setMap(map));
-  }, [viewer, shown, map]);
+    if (viewer && shown > 0) setRange(viewer.setMap(map, map === "wall" ? wallFloor : 0));
+  }, [viewer, shown, map, wallFloor]);
   useEffect(() => {
     if (shown > 0) viewer?.setSection(section);
   }, [viewer, shown, section]);

@@ -24,7 +24,7 @@ const isAxis = (text: string | undefined): text is SectionAxis => text === "x" |
 export function parseSection(text: string | null): Section | undefined {
   const [axis, share, flipped] = (text ?? "").split("_");
   const value = Number(share);
-  if (!isAxis(axis) || share === undefined || !Number.isFinite(value) || value < 0 || value > 1) return undefined;
+  if (!isAxis(axis) || !share || !Number.isFinite(value) || value < 0 || value > 1) return undefined;
   return { axis, share: value, flipped: flipped === "f" };
 }
 

@@ -1,0 +1,4 @@
+declare module "*.step?url" {
+  const address: string;
+  export default address;
+}
