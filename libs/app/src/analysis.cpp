@@ -79,7 +79,7 @@ Result<PartRecord> begin(Ports& ports, const PartId& id) {
         MILLRACE_TRY(part, transaction.part(id));
         ++part.attempts;
         part.state = PartState::Analysing;
-        part.step = "read";
+        part.step = part.model_sha256.empty() ? "read" : "facts";
         MILLRACE_CHECK_OK(transaction.put(part));
         return transaction.append(part_progress(part, ports.now()));
     }));
@@ -192,8 +192,9 @@ Status examine(Shop::Impl& impl, PartRecord& part, Progress& progress) {
     analysis.checks = check_part(analysis.facts, model, impl.catalog);
     part.timings_ms["check"] = check_watch.ms();
 
-    const Prepared prepared{std::make_shared<const geom::BoundaryModel>(std::move(model)),
-                            std::make_shared<const Analysis>(std::move(analysis))};
+    Prepared prepared;
+    prepared.model = std::make_shared<const geom::BoundaryModel>(std::move(model));
+    prepared.analysis = std::make_shared<const Analysis>(std::move(analysis));
     impl.prepared_parts.keep(part.model_sha256, prepared);
 
     const Stopwatch plan_watch;

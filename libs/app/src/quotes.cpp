@@ -155,6 +155,7 @@ Result<QuoteRecord> Shop::make_quote(const QuoteRequest& request, const Also<Quo
         MILLRACE_CHECK_OK(check_quotable(part));
         MILLRACE_TRY(const Prepared prepared, impl_->prepare(part.model_sha256));
         const std::string revision = part_revision(part);
+        options.plans = prepared.plans.get();
         auto offers = make_offers(*prepared.model, *prepared.analysis, revision, impl_->catalog,
                                   load, options, {});
         if (!offers) return std::move(offers).error().during("quote part '" + part.name + "'");
@@ -209,6 +210,7 @@ Status Shop::replay(const QuoteId& id) {
         // The revision names the model itself, so that a unit stated later changes nothing here.
         const std::string model_sha256 = part.part_revision.substr(0, part.part_revision.find('#'));
         MILLRACE_TRY(const Prepared prepared, impl_->prepare(model_sha256));
+        // No remembered plans here: the point is to compute everything again.
         MILLRACE_TRY(const std::vector<quote::Offer> again,
                      make_offers(*prepared.model, *prepared.analysis, part.part_revision,
                                  impl_->catalog, asked.load, asked.request, {}));

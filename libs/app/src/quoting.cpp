@@ -100,10 +100,18 @@ dfm::CheckResult check_plan(const geom::BoundaryModel& model, const facts::PartF
 
 Result<plan::ProcessPlan> plan_on(const Job& job, const plan::Planner& planner,
                                   const Machine& machine, const Material& material) {
+    PlanMemory* const memory = job.request.plans;
+    if (memory != nullptr) {
+        if (auto known = memory->find(machine.id, material.id)) {
+            known->request.part_revision = job.part_revision;
+            return std::move(*known);
+        }
+    }
     MILLRACE_TRY(plan::ProcessPlan plan,
                  planner.plan({job.model, job.analysis.facts, job.catalog, machine, material,
                                job.part_revision, job.cancel}));
     add_blockers(plan, check_plan(job.model, job.analysis.facts, job.catalog, plan));
+    if (memory != nullptr) memory->keep(plan);
     return plan;
 }
 
@@ -166,6 +174,19 @@ void sort_offers(std::vector<quote::Offer>& offers) {
 }
 
 }  // namespace
+
+std::optional<plan::ProcessPlan> PlanMemory::find(const std::string& machine,
+                                                  const std::string& material) {
+    const std::lock_guard lock{mutex_};
+    const auto known = plans_.find({machine, material});
+    if (known == plans_.end()) return std::nullopt;
+    return known->second;
+}
+
+void PlanMemory::keep(const plan::ProcessPlan& plan) {
+    const std::lock_guard lock{mutex_};
+    plans_.insert_or_assign({plan.request.machine, plan.request.material}, plan);
+}
 
 Result<facts::PartFacts> measure_part(const geom::BoundaryModel& model, const CancelToken& cancel) {
     facts::FactsOptions options;

@@ -43,8 +43,9 @@ Result<Prepared> Shop::Impl::prepare(const std::string& model_sha256) {
     MILLRACE_TRY(const std::vector<std::byte> bytes, ports.blobs.get(model_sha256));
     MILLRACE_TRY(geom::BoundaryModel model, geom::model_from_bytes(bytes));
     MILLRACE_TRY(Analysis analysis, app::analyse(model, catalog, {}));
-    Prepared prepared{std::make_shared<const geom::BoundaryModel>(std::move(model)),
-                      std::make_shared<const Analysis>(std::move(analysis))};
+    Prepared prepared;
+    prepared.model = std::make_shared<const geom::BoundaryModel>(std::move(model));
+    prepared.analysis = std::make_shared<const Analysis>(std::move(analysis));
     prepared_parts.keep(model_sha256, prepared);
     return prepared;
 }
@@ -53,6 +54,7 @@ Result<Shop::Impl::Verdict> Shop::Impl::judge(const Prepared& prepared, const Pa
     OfferRequest request;
     request.quantities = {1};
     request.now = ports.now();
+    request.plans = prepared.plans.get();
     MILLRACE_TRY(const std::vector<quote::Offer> offers,
                  make_offers(*prepared.model, *prepared.analysis, part_revision(part), catalog, {},
                              request, {}));

@@ -16,6 +16,7 @@ namespace millrace::app {
 struct Prepared {
     std::shared_ptr<const geom::BoundaryModel> model;
     std::shared_ptr<const Analysis> analysis;
+    std::shared_ptr<PlanMemory> plans = std::make_shared<PlanMemory>();
 };
 
 /// Keeps the last prepared parts, so that a price does not measure again what was just measured.

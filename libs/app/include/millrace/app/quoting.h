@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "millrace/app/records.h"
@@ -35,6 +37,19 @@ struct Analysis {
 [[nodiscard]] Result<Analysis> analyse(const geom::BoundaryModel& model,
                                        const catalog::Catalog& catalog, const CancelToken& cancel);
 
+/// Plans of one part that have been made already, so that asking for other quantities, or again for
+/// the same, does not plan again. Thread-safe. For one part and one catalogue only.
+class PlanMemory {
+public:
+    [[nodiscard]] std::optional<plan::ProcessPlan> find(const std::string& machine,
+                                                        const std::string& material);
+    void keep(const plan::ProcessPlan& plan);
+
+private:
+    std::mutex mutex_;
+    std::map<std::pair<std::string, std::string>, plan::ProcessPlan> plans_;
+};
+
 struct OfferRequest {
     std::vector<std::int64_t> quantities = {1, 10, 100};
     std::optional<std::string> process;   ///< empty: every process of the shop
@@ -44,6 +59,7 @@ struct OfferRequest {
     Instant now;
     /// Called with the step that begins: "plan" or "price". Callers show it or time it.
     std::function<void(std::string_view)> progress;
+    PlanMemory* plans = nullptr;  ///< of this part and catalogue; null: everything is planned anew
 };
 
 /// Offers of one part: feasible ones by unit price of the first quantity, then infeasible ones with
