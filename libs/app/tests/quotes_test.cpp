@@ -45,6 +45,15 @@ TEST_F(ShopTest, AQuoteReplaysToTheCentInAnotherProcessAndAnotherYear) {
     EXPECT_TRUE(replayed) << to_string(replayed.error());
 }
 
+TEST_F(ShopTest, ARememberedPlanGivesTheSameOffersAsAFreshOne) {
+    const PartRecord box = analysed("box 60 20 10");
+    const std::string remembered = quoted(box, {1, 7}).offers_json;
+    reopen(codec::demo_catalog());
+    const std::string fresh = quoted(box, {1, 7}).offers_json;
+    EXPECT_EQ(fresh, remembered);
+    EXPECT_EQ(quoted(box, {1, 7}).offers_json, fresh);
+}
+
 TEST_F(ShopTest, AReplayFindsACentThatWasChanged) {
     QuoteRecord quote = quoted(analysed("box 60 20 10"));
     auto offers = offers_of(quote).value();
