@@ -28,7 +28,8 @@ const files = await Promise.all(options.file.map(async (path) => ({ name: basena
 if (options.shots) await mkdir(options.shots, { recursive: true });
 
 const watch = [];
-const accessibility = [];
+/** Where each accessibility problem was seen. */
+const accessibility = new Map();
 const browser = await launch(options.chromium);
 const started = performance.now();
 const step = async (what, work) => {
@@ -61,7 +62,9 @@ async function screen(page, name) {
     await page.setViewportSize({ width: look.width, height: look.height });
     await page.waitForTimeout(800);
     if (options.shots) await page.screenshot({ path: join(options.shots, `${name}-${look.name}.png`) });
-    for (const problem of await accessibilityProblems(page)) accessibility.push(`${name} ${look.name}: ${problem}`);
+    for (const problem of await accessibilityProblems(page)) {
+      accessibility.set(problem, [...(accessibility.get(problem) ?? []), `${name} ${look.name}`]);
+    }
   }
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await page.setViewportSize(size);
@@ -331,7 +334,10 @@ await step("the same in German", async () => {
 await browser.close();
 console.log(`# ${Math.round((performance.now() - started) / 1000)} s in all`);
 // axe runs in the page; what the server refuses on purpose is not an error of the page.
-const serious = [...new Set([...accessibility, ...watch])];
+const serious = [
+  ...[...accessibility].map(([problem, places]) => `${problem}\n    on ${places.length} screens, first ${places[0]}`),
+  ...new Set(watch),
+];
 if (serious.length > 0) {
   console.error(`not ok - ${serious.length} problems\n${serious.join("\n")}`);
   process.exit(1);

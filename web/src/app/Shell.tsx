@@ -51,7 +51,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {t("skip_to_content")}
       </a>
       <header className={classes.header}>
-        <Link to="/" className={classes.brand} aria-label={t("home_label")}>
+        <Link to="/" className={classes.brand}>
           <Mark />
           <span className={classes.wordmark}>Millrace</span>
           {catalog.data ? <span className={classes.shop}>{catalog.data.shop_name}</span> : null}

@@ -15,7 +15,6 @@ const gray: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: "water",
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
   colors: { water, dark, gray },
   fontFamily: "'Inter Variable', Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
   fontSizes: { xs: "0.75rem", sm: "0.875rem", md: "0.875rem", lg: "1.125rem", xl: "1.75rem" },
@@ -44,6 +43,10 @@ export const resolver: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#9aa5b4",
     "--mantine-color-body": "#0f1317",
     "--mantine-color-error": "#ff8f85",
+    "--mantine-primary-color-filled": "#2a6fd0",
+    "--mantine-primary-color-filled-hover": "#2464be",
+    "--mantine-color-water-filled": "#2a6fd0",
+    "--mantine-color-water-filled-hover": "#2464be",
     "--mantine-color-gray-light-color": "#c3cad4",
     "--mantine-color-gray-light-hover": "#232b34",
     "--mantine-color-water-light": "#17283f",

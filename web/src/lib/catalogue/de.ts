@@ -17,7 +17,6 @@ export const de: Catalogue = {
 
   // Frame
   skip_to_content: "Zum Inhalt springen",
-  home_label: "Millrace, Startseite",
   nav_label: "Hauptnavigation",
   nav_new: "Neue Anfrage",
   nav_parts: "Teile",

@@ -15,7 +15,6 @@ export const en = {
 
   // Frame
   skip_to_content: "Skip to content",
-  home_label: "Millrace, start page",
   nav_label: "Main",
   nav_new: "New quote",
   nav_parts: "Parts",
