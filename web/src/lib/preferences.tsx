@@ -1,6 +1,7 @@
 // What a visitor chose for themselves: language and units. Kept in the browser, offered as `useText`.
 
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
+import { en } from "./catalogue/en";
 import { makeFormatter, type Formatter } from "./format";
 import {
   detectLanguage,
@@ -65,7 +66,7 @@ export function initialLanguage(): Language {
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
   switch (language) {
     case "en":
-      return (await import("./catalogue/en")).en;
+      return en;
     case "de":
       return (await import("./catalogue/de")).de;
   }

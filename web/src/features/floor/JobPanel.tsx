@@ -31,7 +31,10 @@ export function JobPanel({ job, operator, now, onDone }: Props) {
   const full = useWorkOrder(work.id);
   const transition = useTransition();
   const [scrapping, setScrapping] = useState(false);
-  const [good, setGood] = useState(work.quantity);
+  // What has been scrapped on this operation cannot be good any more.
+  const goodMax = Math.max(0, work.quantity - operation.scrap_quantity);
+  const [wanted, setGood] = useState(work.quantity);
+  const good = Math.min(wanted, goodMax);
   const key = useRef(newKey());
   const waiting = waitsFor(job);
   const elapsed = elapsedSeconds(operation, now);
@@ -97,7 +100,7 @@ export function JobPanel({ job, operator, now, onDone }: Props) {
 
       {operation.state === "running" ? (
         <div className={classes.finish}>
-          <Stepper label={t("good_pieces")} value={good} min={0} max={work.quantity} onChange={setGood} />
+          <Stepper label={t("good_pieces")} value={good} min={0} max={goodMax} onChange={setGood} />
           <Button
             className={classes.big ?? ""}
             leftSection={<IconCheck size={26} aria-hidden="true" />}
@@ -153,7 +156,7 @@ export function JobPanel({ job, operator, now, onDone }: Props) {
       </ol>
       <ScrapDialog
         opened={scrapping}
-        quantity={work.quantity}
+        quantity={Math.max(1, goodMax)}
         busy={transition.isPending}
         onClose={() => setScrapping(false)}
         onScrap={(count, reason) => act({ kind: "scrap", scrap_quantity: count, reason })}

@@ -37,7 +37,8 @@ export function MaterialPicker({ partId, offer, choice, change, catalog }: Props
         allowDeselect={false}
         searchable
         checkIconPosition="right"
-        maxDropdownHeight={340}
+        withScrollArea={false}
+        classNames={{ options: classes.options ?? "" }}
         nothingFoundMessage={t("material_none")}
         onDropdownOpen={() => setOpened(true)}
         onChange={(value) => change({ material: value ?? undefined, process: offer.process }, { push: true })}
