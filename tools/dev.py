@@ -64,7 +64,7 @@ def cmd_run(args: argparse.Namespace) -> None:
     """install what is missing, build, quote a sample, start Millrace on http://localhost:8080"""
     build_binary()
     say("A quote for the bundled bracket:")
-    sh(BINARY, "quote", ROOT / "examples" / "bracket.step", "--quantity", "1,10,100")
+    sh(BINARY, "quote", ROOT / "examples" / "machined_bracket.step", "--quantity", "1,10,100")
     (ROOT / "data").mkdir(exist_ok=True)
     say(f"Millrace is on http://localhost:{args.port} (stop with Ctrl-C)")
     command = [str(BINARY), "serve", "--demo", "--database", f"sqlite:{ROOT}/data/millrace.db",
@@ -106,7 +106,7 @@ def e2e(shots: pathlib.Path | None) -> None:
         try:
             extra = ["--shots", shots] if shots else []
             sh("npm", "run", "--silent", "e2e", "--", "--base-url", address, "--file",
-               ROOT / "examples" / "bracket.step", *extra, cwd=ROOT / "web",
+               ROOT / "examples" / "machined_bracket.step", *extra, cwd=ROOT / "web",
                env=install.node_environment())
         finally:
             server.send_signal(signal.SIGTERM)

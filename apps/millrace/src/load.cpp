@@ -5,8 +5,10 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 
 #include "millrace/base/digest.h"
+#include "millrace/cad/nursery.h"
 
 namespace millrace::cli {
 namespace {
@@ -14,6 +16,8 @@ namespace {
 constexpr std::uintmax_t kBytesMax = std::uintmax_t{256} << 20;
 
 bool progress_shown = false;
+
+std::unique_ptr<cad::ReaderNursery> nursery;
 
 }  // namespace
 
@@ -64,9 +68,17 @@ Result<std::vector<std::byte>> read_bytes(const std::string& path) {
     return bytes;
 }
 
+NurseryScope::NurseryScope() {
+    auto started = cad::ReaderNursery::start();
+    if (started) nursery = std::move(started).value();  // else every read starts the program anew
+}
+
+NurseryScope::~NurseryScope() { nursery.reset(); }
+
 cad::SandboxOptions sandbox_options() {
     cad::SandboxOptions options;
     options.reader = std::filesystem::read_symlink("/proc/self/exe");
+    options.nursery = nursery.get();
     return options;
 }
 

@@ -42,7 +42,17 @@ private:
 [[nodiscard]] Result<LoadedFile> load(const std::string& path, std::optional<cad::LengthUnit> unit,
                                       std::string& sha256);
 
-/// Options that start this very program as the sandboxed reader.
+/// Keeps a process ready that readers are forked from, for as long as it lives. Made once, in
+/// main().
+class NurseryScope {
+public:
+    NurseryScope();
+    ~NurseryScope();
+    NurseryScope(const NurseryScope&) = delete;
+    NurseryScope& operator=(const NurseryScope&) = delete;
+};
+
+/// Options that read with this very program: forked from the nursery, else started anew.
 [[nodiscard]] cad::SandboxOptions sandbox_options();
 
 /// One line of progress on stderr, rewritten in place; silent unless stderr is a terminal.

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "commands.h"
+#include "load.h"
 #include "millrace/cad/read.h"
 
 namespace millrace::cli {
@@ -109,6 +110,8 @@ int main(int argc, char** argv) {
     // The sandboxed reader is this program started again; it must not do anything else first.
     if (argc == 2 && std::strcmp(argv[1], "--read-part") == 0)
         return millrace::cad::run_sandboxed_reader();
+    // Before anything starts a thread: readers are forked from a process that has only one.
+    const millrace::cli::NurseryScope nursery;
     try {
         return static_cast<int>(millrace::cli::run(argc, argv));
     } catch (const std::exception& error) {
