@@ -76,6 +76,35 @@ TEST(MillingPlan, HighWallsAreCutHalfFromEachEnd) {
     EXPECT_EQ(up_z(plan(block(250, 200, 100), shop())), (std::set<double>{-1.0, 1.0}));
 }
 
+// Standing on its end, a bar of 300 mm would be one high wall; lying down it is round, so a
+// lathe's.
+TEST(MillingPlan, LongRoundBarIsRefused) {
+    Part part = block(10, 10, 300);
+    auto& mesh = part.model.mesh;
+    mesh = {};
+    part.model.faces.resize(1);
+    geom::Face& side = part.model.faces[0];
+    side.kind = geom::SurfaceKind::Cylinder;
+    side.axis = {0, 0, 1};
+    side.normal = {};
+    side.radius_mm = 5;
+    constexpr std::uint32_t kSectors = 64;
+    for (std::uint32_t i = 0; i < kSectors; ++i) {
+        const double a = 2 * std::numbers::pi * i / kSectors;
+        mesh.vertices.push_back({5 + 5 * std::cos(a), 5 + 5 * std::sin(a), 0});
+        mesh.vertices.push_back({5 + 5 * std::cos(a), 5 + 5 * std::sin(a), 300});
+        const std::uint32_t n = 2 * i;
+        const std::uint32_t next = 2 * ((i + 1) % kSectors);
+        mesh.triangles.push_back({n, next, next + 1});
+        mesh.triangles.push_back({n, next + 1, n + 1});
+    }
+    mesh.face_of_triangle.assign(mesh.triangles.size(), 0);
+    for (auto& access : part.facts.access.axes) access.faces.clear();
+    part.facts.access.axes[4].faces = {0};
+    part.facts.access.axes[5].faces = {0};
+    EXPECT_TRUE(blocked_by(plan(part, shop()), "not_for_milling"));
+}
+
 TEST(MillingPlan, OuterFacesAreFacedWithTheFaceMill) {
     const ProcessPlan made = plan(block(100, 60, 22), shop());
     EXPECT_EQ(find(made, OperationKind::FinishFloor)->tools.front().tool, "fm50");

@@ -78,33 +78,48 @@ std::vector<AxisMask> face_masks(const geom::BoundaryModel& model, const facts::
     return masks;
 }
 
-// Takes back the directions along which a flat face would be a wall higher than the tools reach: up
-// to twice as high it can be cut from both ends; higher, only from elsewhere, if anything is left.
-std::vector<Need> face_needs(const std::vector<AxisMask>& masks, const geom::BoundaryModel& model,
-                             Length height_max) {
+bool stands_along(const geom::Face& face, Vec3 direction) {
+    if (face.kind == geom::SurfaceKind::Plane) {
+        return std::abs(dot(face.normal, direction)) < kWallSin;
+    }
+    return face.kind == geom::SurfaceKind::Cylinder &&
+           std::abs(dot(face.axis, direction)) > kParallelCos;
+}
+
+// What each face needs, as far as it is one thing; and the directions along which it would be a
+// wall higher than the tools reach. Up to twice as high such a wall is cut from both ends. A flat
+// face that has no other side keeps its directions; a long cylinder is then cut lying down, patch
+// by patch.
+struct FaceNeeds {
+    std::vector<Need> needs;
+    std::vector<AxisMask> too_high;
+};
+FaceNeeds face_needs(const std::vector<AxisMask>& masks, const geom::BoundaryModel& model,
+                     Length height_max) {
     std::vector<geom::Box> boxes(masks.size());
     for (std::size_t t = 0; t < model.mesh.face_of_triangle.size(); ++t) {
         const std::uint32_t face = model.mesh.face_of_triangle[t];
         if (face >= boxes.size()) continue;
         for (int k = 0; k < 3; ++k) boxes[face].add(model.mesh.corner(t, k));
     }
-    std::vector<Need> needs(masks.size());
+    FaceNeeds result{std::vector<Need>(masks.size()), std::vector<AxisMask>(masks.size(), kNoAxis)};
     for (std::size_t face = 0; face < masks.size(); ++face) {
-        Need& need = needs[face];
+        Need& need = result.needs[face];
         need.any = masks[face];
-        if (model.faces[face].kind != geom::SurfaceKind::Plane) continue;
         for (int axis = 0; axis < 6; ++axis) {
-            if ((masks[face] & bit(axis)) == kNoAxis) continue;
-            const Vec3 direction = kAxisDirections[static_cast<std::size_t>(axis)];
             const double height = boxes[face].size()[axis / 2];
-            const bool wall = std::abs(dot(model.faces[face].normal, direction)) < kWallSin;
-            if (!wall || height <= to_mm(height_max)) continue;
+            if (height <= to_mm(height_max)) continue;
+            const Vec3 direction = kAxisDirections[static_cast<std::size_t>(axis)];
+            if (!stands_along(model.faces[face], direction)) continue;
+            const bool seen = (masks[face] & bit(axis)) != kNoAxis;
             need.any &= ~bit(axis);
-            if (height <= 2.0 * to_mm(height_max)) need.both |= bit(axis);
+            if (seen && height <= 2.0 * to_mm(height_max)) need.both |= bit(axis);
+            result.too_high[face] |= bit(axis);
         }
-        if (need.all() == kNoAxis) need.any = masks[face];
+        const bool flat = model.faces[face].kind == geom::SurfaceKind::Plane;
+        if (flat && need.all() == kNoAxis) need.any = masks[face];
     }
-    return needs;
+    return result;
 }
 
 AxisMask facing(Vec3 unit_normal) {
@@ -172,8 +187,9 @@ std::vector<bool> drilled_facets(const geom::BoundaryModel& model, const facts::
 // same directions; of a large mesh only every n-th line of sight is followed, and the rest are
 // taken as free, which never asks for a set-up too many.
 Elements make_elements(const geom::BoundaryModel& model, const facts::PartFacts& facts,
-                       const std::vector<Need>& needs, const std::vector<bool>& left_out) {
+                       const FaceNeeds& of_face, const std::vector<bool>& left_out) {
     Elements elements;
+    const std::vector<Need>& needs = of_face.needs;
     const auto& mesh = model.mesh;
     elements.of_triangle.assign(mesh.triangles.size(), kNoElement);
     const auto seen_whole = [&](std::uint32_t face) {
@@ -205,6 +221,9 @@ Elements make_elements(const geom::BoundaryModel& model, const facts::PartFacts&
         } else {
             need.any =
                 followed ? in_sight(*scene, mesh, t, normal / doubled) : facing(normal / doubled);
+            const AxisMask low_enough =
+                face < of_face.too_high.size() ? need.any & ~of_face.too_high[face] : need.any;
+            if (low_enough != kNoAxis) need.any = low_enough;
         }
         if (need.all() == kNoAxis) continue;  // the facts report it as unreachable
         const auto [entry, added] =
