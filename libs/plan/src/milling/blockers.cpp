@@ -142,11 +142,12 @@ std::vector<Blocker> shape_blockers(const PlanInput& input, const SetUpPlan& set
                  "holes follow the axes, or use five axes."});
     }
     if (set_ups.freeform_share > kFreeformMax) {
-        blockers.push_back({"not_for_milling",
-                            percent(set_ups.freeform_share) +
-                                " of the surface is curved or inclined to every axis direction. "
-                                "Three-axis milling is for parts with flat faces; print it, or "
-                                "align the model with its axes."});
+        blockers.push_back(
+            {"not_for_milling",
+             percent(set_ups.freeform_share) +
+                 " of the surface is curved or inclined to every axis direction. "
+                 "Three-axis milling is for parts with flat faces; turn round parts, print "
+                 "sculpted ones, or align a skewed model with its axes."});
     }
     return blockers;
 }
