@@ -30,6 +30,10 @@ std::string limit_resources(const Confinement& limits) {
 /// What a computation needs that reads memory, computes, may use threads and writes to a pipe.
 /// Everything else fails with EPERM. Opening files is not on the list: the file arrives in memory.
 constexpr std::array kAllowed = {
+#if defined(MILLRACE_SANITIZED)
+    // The undefined-behaviour sanitizer probes memory through a pipe.
+    SCMP_SYS(pipe), SCMP_SYS(pipe2),
+#endif
     SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(fstat),
     SCMP_SYS(newfstatat), SCMP_SYS(lseek), SCMP_SYS(exit), SCMP_SYS(exit_group),
     // memory

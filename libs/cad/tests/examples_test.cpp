@@ -76,8 +76,8 @@ TEST_P(Example, TessellationIsClosedAndNearTheSurface) {
 }
 
 TEST_P(Example, FacesNameTheirStepEntity) {
-    for (const geom::Face& face : example(std::string{GetParam()} + ".step").parts[0].faces)
-        EXPECT_TRUE(face.step_id.has_value());
+    const geom::BoundaryModel part = example(std::string{GetParam()} + ".step").parts[0];
+    for (const geom::Face& face : part.faces) EXPECT_TRUE(face.step_id.has_value());
 }
 
 // Every hole of the truth is a full concave cylinder face of its diameter and depth.
@@ -148,7 +148,8 @@ TEST(Examples, SignOfTheDihedralTellsConvexFromConcave) {
 
 TEST(Examples, DrillPointIsAConcaveCone) {
     int cones = 0;
-    for (const geom::Face& face : example("drilled_plate.step").parts[0].faces) {
+    const geom::BoundaryModel part = example("drilled_plate.step").parts[0];
+    for (const geom::Face& face : part.faces) {
         if (face.kind != geom::SurfaceKind::Cone) continue;
         ++cones;
         EXPECT_TRUE(face.concave);
@@ -160,7 +161,8 @@ TEST(Examples, DrillPointIsAConcaveCone) {
 TEST(Examples, BendsAreCylindersOfBothRadii) {
     int inner = 0;
     int outer = 0;
-    for (const geom::Face& face : example("bent_bracket.step").parts[0].faces) {
+    const geom::BoundaryModel part = example("bent_bracket.step").parts[0];
+    for (const geom::Face& face : part.faces) {
         if (face.kind != geom::SurfaceKind::Cylinder) continue;
         if (std::abs(face.sweep_rad - std::numbers::pi / 2.0) > 1e-6) continue;
         inner += face.concave && std::abs(face.radius_mm - 3.0) < 1e-9;
