@@ -73,7 +73,8 @@ def _good_node(node: str | None) -> bool:
 def node_environment() -> dict[str, str]:
     """The environment for npm commands, with a Node.js new enough first on the path."""
     env = {**os.environ, "npm_config_fund": "false", "npm_config_audit": "false",
-           "npm_config_update_notifier": "false"}
+           "npm_config_update_notifier": "false",
+           "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
     if _good_node(shutil.which("node")) and shutil.which("npm"):
         return env
     private_bin = PRIVATE_NODE / "node_modules" / ".bin"

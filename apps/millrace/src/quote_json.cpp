@@ -72,20 +72,17 @@ Json offer_json(const quote::Offer& offer, std::int64_t quantity) {
                  {"quantity", quantity},
                  {"feasible", offer.feasible},
                  {"blockers", std::move(blockers)}};
-    if (price == nullptr) {
-        for (const char* name : {"unit_price", "total_price", "currency", "lead_days", "setup_s",
-                                 "run_s_per_part", "mass_g", "co2e_kg"})
-            json[name] = nullptr;
-    } else {
-        json["unit_price"] = price->unit_price.to_major();
-        json["total_price"] = price->total_price.to_major();
-        json["currency"] = price->unit_price.currency().code();
-        json["lead_days"] = price->lead_days;
-        json["setup_s"] = offer.plan.lot_s() + offer.plan.run_s();
-        json["run_s_per_part"] = machine_s_per_part(offer.plan);
-        json["mass_g"] = offer.plan.stock.part_g.value;
-        json["co2e_kg"] = offer.footprint.total_kg.value;
-    }
+    // What is known about making it is said even where a blocker keeps it from being priced.
+    const bool planned = !offer.plan.operations.empty();
+    const auto known = [](bool is_known, auto value) { return is_known ? Json(value) : Json(); };
+    json["unit_price"] = price != nullptr ? Json(price->unit_price.to_major()) : Json();
+    json["total_price"] = price != nullptr ? Json(price->total_price.to_major()) : Json();
+    json["currency"] = price != nullptr ? Json(price->unit_price.currency().code()) : Json();
+    json["lead_days"] = price != nullptr ? Json(price->lead_days) : Json();
+    json["setup_s"] = known(planned, offer.plan.lot_s() + offer.plan.run_s());
+    json["run_s_per_part"] = known(planned, machine_s_per_part(offer.plan));
+    json["mass_g"] = known(planned, offer.plan.stock.part_g.value);
+    json["co2e_kg"] = known(price != nullptr, offer.footprint.total_kg.value);
     json["breakdown"] = std::move(breakdown);
     return json;
 }
