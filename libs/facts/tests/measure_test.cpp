@@ -1,5 +1,6 @@
 // Size, mass, bodies and defects of parts known in closed form, and the laws they obey.
 #include <gtest/gtest.h>
+#include <tbb/global_control.h>
 
 #include "bodies.h"
 #include "millrace/facts/part_facts.h"
@@ -124,6 +125,29 @@ TEST(Facts, EmptyOrBrokenMeshIsAnError) {
     EXPECT_EQ(measure(model, {}).error().code, ErrorCode::InvalidGeometry);
     for (Vec3& p : model.mesh.vertices) p = {1, 2, 3};
     EXPECT_EQ(measure(model, {}).error().code, ErrorCode::InvalidGeometry);
+}
+
+TEST(Facts, AreTheSameForAnyNumberOfThreads) {
+    const geom::BoundaryModel model = as_mesh(plate_with_holes({.radii_mm = {2.0, 5.0, 8.0}}));
+    const auto with_threads = [&](std::size_t threads) {
+        const tbb::global_control limit{tbb::global_control::max_allowed_parallelism, threads};
+        return facts_of(model);
+    };
+    const PartFacts one = with_threads(1);
+    for (const std::size_t threads : {2u, 4u, 8u}) {
+        const PartFacts many = with_threads(threads);
+        EXPECT_EQ(many.wall.per_vertex_mm, one.wall.per_vertex_mm);
+        EXPECT_EQ(to_mm(many.wall.minimum), to_mm(one.wall.minimum));
+        EXPECT_EQ(many.wall.minimum_at, one.wall.minimum_at);
+        EXPECT_EQ(many.wall.minimum_triangle, one.wall.minimum_triangle);
+        ASSERT_EQ(many.builds.size(), one.builds.size());
+        for (std::size_t k = 0; k < one.builds.size(); ++k) {
+            EXPECT_EQ(to_mm3(many.builds[k].support), to_mm3(one.builds[k].support));
+        }
+        for (std::size_t d = 0; d < 6; ++d) {
+            EXPECT_EQ(to_mm2(many.access.axes[d].visible), to_mm2(one.access.axes[d].visible));
+        }
+    }
 }
 
 TEST(Facts, CancelledMeasurementSaysSo) {

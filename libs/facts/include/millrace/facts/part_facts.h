@@ -23,8 +23,8 @@ struct Place {
 
 /// A cylindrical hole: full, or of at least 300° of wall, concave.
 struct Hole {
-    geom::Vec3 centre;         ///< middle of the axis segment
-    geom::Vec3 axis;           ///< unit, pointing out of the entry (for blind holes)
+    geom::Vec3 centre;  ///< middle of the axis segment
+    geom::Vec3 axis;    ///< unit, pointing out of the entry (for blind holes)
     Length diameter;
     Length depth;
     bool through = false;
@@ -41,10 +41,11 @@ struct Pin {
     std::vector<std::uint32_t> faces;
 };
 
-/// A concave edge or fillet parallel to one of the six axis directions, where two pocket walls meet.
+/// A concave edge or fillet parallel to one of the six axis directions, where two pocket walls
+/// meet.
 struct InternalCorner {
-    Length radius;             ///< 0 for a sharp corner
-    Length depth;              ///< length of the corner along its axis
+    Length radius;  ///< 0 for a sharp corner
+    Length depth;   ///< length of the corner along its axis
     geom::Vec3 axis;
     Place place;
 };
@@ -63,32 +64,32 @@ struct WallThickness {
 struct BuildDirection {
     geom::Vec3 up;
     Length height;
-    Area footprint;         ///< bounding box of the projection
-    Area contact;           ///< area within 0.01 mm of the plate facing down
-    Area overhang;          ///< down-facing area steeper than 45° from vertical, not on the plate
-    Volume support;         ///< volume under that area down to the plate or the part below
-    Angle overhang_worst;   ///< largest overhang angle from vertical of that area
+    Area footprint;        ///< smallest rectangle around the projection, in any rotation
+    Area contact;          ///< area within 0.01 mm of the plate facing down
+    Area overhang;         ///< down-facing area steeper than 45° from vertical, not on the plate
+    Volume support;        ///< volume under that area down to the plate or the part below
+    Angle overhang_worst;  ///< largest overhang angle from vertical of that area
 };
 
 /// What a straight tool coming along -`direction` sees.
 struct AxisAccess {
-    geom::Vec3 direction;   ///< from the part towards the tool
-    Area visible;           ///< area seen by a vertical line of sight (walls parallel to it count)
+    geom::Vec3 direction;  ///< from the part towards the tool
+    Area visible;          ///< area seen by a vertical line of sight (walls parallel to it count)
     std::vector<std::uint32_t> faces;  ///< faces of which at least 95 % of the area is seen
 };
 
 /// Tool access over the six axis directions together.
 struct Access {
-    std::array<AxisAccess, 6> axes;         ///< order of geom::kAxisDirections
-    std::vector<std::uint32_t> unreachable_faces;  ///< seen from none of the six
+    std::array<AxisAccess, 6> axes;                ///< order of geom::kAxisDirections
+    std::vector<std::uint32_t> unreachable_faces;  ///< more than half seen from none
     Area unreachable;
 };
 
 /// A set of planar faces that bound a recess, as far as milling needs it.
 struct Pocket {
-    geom::Vec3 direction;   ///< out of the pocket
+    geom::Vec3 direction;  ///< out of the pocket
     Length depth;
-    Length width;           ///< smallest gap between opposite walls
+    Length width;  ///< smallest gap between opposite walls
     Place place;
 };
 
@@ -102,14 +103,15 @@ struct MeshDefects {
 };
 
 struct FaceTypeCounts {
-    std::uint32_t plane = 0, cylinder = 0, cone = 0, sphere = 0, torus = 0, freeform = 0, facets = 0;
+    std::uint32_t plane = 0, cylinder = 0, cone = 0, sphere = 0, torus = 0, freeform = 0,
+                  facets = 0;
 };
 
 struct PartFacts {
-    Volume volume;           ///< exact for B-rep input, else of the mesh
+    Volume volume;  ///< exact for B-rep input, else of the mesh
     Area area;
     geom::Vec3 centre_of_mass;
-    geom::Box box;           ///< axis-aligned
+    geom::Box box;                            ///< axis-aligned
     std::array<geom::Vec3, 3> oriented_axes;  ///< of the minimum-volume box, longest side first
     std::array<Length, 3> oriented_size;
     Volume convex_hull_volume;
@@ -118,8 +120,8 @@ struct PartFacts {
     bool closed = false;
     MeshDefects defects;
     std::uint64_t triangles = 0;
-    bool exact = false;       ///< B-rep input
-    Length chord_error;       ///< estimated facet error of mesh input; 0 for B-rep
+    bool exact = false;  ///< B-rep input
+    Length chord_error;  ///< estimated facet error of mesh input; 0 for B-rep
     FaceTypeCounts face_types;
     Area freeform_area;
     std::vector<Hole> holes;
@@ -129,19 +131,20 @@ struct PartFacts {
     WallThickness wall;
     std::vector<BuildDirection> builds;  ///< six axis directions, then resting planes of the hull
     Access access;
-    Angle sharpest_outer_edge;           ///< smallest included angle of a convex edge; 180° if none
+    Angle sharpest_outer_edge;  ///< smallest included angle of a convex edge; 180° if none
     Place sharpest_outer_edge_at;
 };
 
 struct FactsOptions {
     std::uint32_t build_directions_max = 26;
-    std::uint32_t access_resolution = 512;  ///< pixels along the longer side of the depth map
+    /// Kept for callers; access is decided by rays and has no resolution.
+    std::uint32_t access_resolution = 512;
     CancelToken cancel;
 };
 
 /// Measures a part. Deterministic for any number of threads.
 /// @return InvalidGeometry when the mesh has no triangle or a non-finite vertex; Cancelled.
-/// Cost: O(t log t) for t triangles plus O(resolution²) for each access direction.
+/// Cost: O(t log t) for t triangles and as many samples.
 [[nodiscard]] Result<PartFacts> measure(const geom::BoundaryModel& model,
                                         const FactsOptions& options);
 
