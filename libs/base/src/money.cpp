@@ -7,12 +7,12 @@
 namespace millrace {
 
 Result<Currency> Currency::make(std::string_view code) {
-    const bool valid = code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) {
-        return c >= 'A' && c <= 'Z';
-    });
+    const bool valid = code.size() == 3 && std::all_of(code.begin(), code.end(),
+                                                       [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!valid) {
         return Error{ErrorCode::InvalidArgument,
-                     "currency '" + std::string{code} + "' is not three capital letters", {}};
+                     "currency '" + std::string{code} + "' is not three capital letters",
+                     {}};
     }
     return Currency{{code[0], code[1], code[2]}};
 }
@@ -56,9 +56,8 @@ std::vector<Money> apportion(const std::vector<double>& amounts, Money total) {
         total.minor() - std::accumulate(floors.begin(), floors.end(), std::int64_t{0});
     std::vector<std::size_t> order(amounts.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return remainders[a] > remainders[b];
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
     const std::int64_t step = missing < 0 ? -1 : 1;
     if (step < 0) std::reverse(order.begin(), order.end());
     for (std::size_t i = 0; missing != 0; i = (i + 1) % order.size(), missing -= step)

@@ -90,8 +90,7 @@ MassProperties mass_properties(const TriangleMesh& mesh) {
     if (std::abs(mass.volume_mm3) > tiny) {
         mass.centre_of_mass = centre + volume_moment / mass.volume_mm3;
     } else {
-        mass.centre_of_mass =
-            mass.area_mm2 > 0.0 ? centre + area_moment / mass.area_mm2 : centre;
+        mass.centre_of_mass = mass.area_mm2 > 0.0 ? centre + area_moment / mass.area_mm2 : centre;
     }
     return mass;
 }

@@ -31,13 +31,17 @@ constexpr double kGapLineMm = 30.0;
 // After an external loop the head moves inwards before it leaves.
 constexpr double kInwardMoveWidths = 1.0;
 
+// Cells along one side of a raster.
+constexpr double kAcrossMax = 1200.0;
+
 }  // namespace
 
-double cell_size_mm(geom::Vec3 size, double spacing_mm) {
-    // Half a spacing resolves narrow infill; above the limit of cells the raster gets coarser.
-    constexpr double kCellsMax = 1200.0;
+double cell_size_mm(geom::Vec3 size, double spacing_mm, std::size_t layers) {
+    // Half a spacing resolves narrow infill.
+    constexpr double kCellsMax = 6e8;  // of all layers: 75 MB
     const double across = (size.x + size.y) * std::numbers::sqrt2 / 2.0 + 8.0;
-    return std::max(spacing_mm / 2.0, across / kCellsMax);
+    const double coarsest = across * std::sqrt(static_cast<double>(layers) / kCellsMax);
+    return std::max({spacing_mm / 2.0, across / kAcrossMax, coarsest});
 }
 
 LayerPlanner::LayerPlanner(const catalog::FdmProfile& profile, double flow_max_mm3_s,
@@ -72,18 +76,19 @@ const Raster& LayerPlanner::surface(std::size_t layer, bool up) {
     // The surface itself, walls included, and its enlarged infill.
     std::optional<Raster>& known = surfaces_[up ? 1 : 0][layer];
     if (known) return *known;
-    const std::vector<const LayerShape*>& layers = *layers_;
-    const LayerShape* beyond = nullptr;
-    if (up && layer + 1 < layers.size()) beyond = layers[layer + 1];
-    if (!up && layer > 0) beyond = layers[layer - 1];
-    if (beyond == layers[layer]) return known.emplace();
-    Raster surface = layers[layer]->outline;
-    if (beyond != nullptr) surface.subtract(beyond->outline);
+    const std::vector<Layer>& layers = *layers_;
+    const Raster* beyond = nullptr;
+    if (up && layer + 1 < layers.size()) beyond = layers[layer + 1].outline;
+    if (!up && layer > 0) beyond = layers[layer - 1].outline;
+    if (beyond == layers[layer].outline) return known.emplace();
+    Raster surface = *layers[layer].outline;
+    if (beyond != nullptr) surface.subtract(*beyond);
+    const Raster& core = layers[layer].shape->core;
     Raster filled = surface;
-    filled &= layers[layer]->core;
+    filled &= core;
     if (!filled.blank()) {
         filled = filled.grown(static_cast<int>(std::lround(kAnchorMm / grid_.cell_mm)));
-        filled &= layers[layer]->core;
+        filled &= core;
         surface |= filled;
     }
     return known.emplace(std::move(surface));
@@ -116,7 +121,7 @@ Raster LayerPlanner::shells(std::size_t layer, const Raster& inner) {
 }
 
 LayerPlanner::Filling LayerPlanner::fill(std::size_t layer) {
-    const LayerShape& shape = *(*layers_)[layer];
+    const LayerShape& shape = *(*layers_)[layer].shape;
     Filling filling;
     const auto inner_surface = [&](bool up) {
         Raster region = surface(layer, up);
@@ -147,7 +152,7 @@ LayerPlanner::Filling LayerPlanner::fill(std::size_t layer) {
     }
     filling.sparse.subtract(filling.solid);
 
-    if (layer >= 2) {
+    if (layer >= 2 && fillings_[layer - 1] != nullptr && fillings_[layer - 2] != nullptr) {
         const int narrow = static_cast<int>(
             std::lround(kBridgeMarginNozzles * profile_.nozzle_mm / grid_.cell_mm));
         Raster over = filling.solid;
@@ -164,33 +169,26 @@ Hatch LayerPlanner::hatch_region(const Raster& region, const Raster& around, Rol
                                  std::size_t direction, double pitch_mm, double border_mm) const {
     Hatch hatch;
     hatch.role = role;
-    if (region.blank()) return hatch;
-    const Raster turned = region.transposed(grid_);
-    const Raster& rows = direction == 0 ? region : turned;
-    const Raster beyond = direction == 0 ? around : around.transposed(grid_);
-    const std::vector<Run> runs = runs_of(rows);
+    const Borders borders = count_borders(region, around);
+    if (borders.total() == 0) return hatch;
+    const std::vector<Run> runs = runs_of(direction == 0 ? region : region.transposed(grid_));
     const Regions regions = regions_of(runs);
     const double weight = grid_.cell_mm / pitch_mm;  // lines per row of cells
-    std::size_t longest = 0;
-    for (const Run& run : runs)
-        longest = std::max(longest, static_cast<std::size_t>(run.end - run.begin));
-    hatch.lines.assign(longest + 1, 0.0);
+    // Where the region ends at another one instead of at a wall, lines stop half a line early.
+    const std::size_t inner = direction == 0 ? borders.inner_along_rows : borders.inner_across_rows;
+    const double cut = static_cast<double>(inner) / static_cast<double>(runs.size()) *
+                       bead_.spacing_mm / 2.0 / grid_.cell_mm;
+    int longest = 0;
+    for (const Run& run : runs) longest = std::max(longest, run.end - run.begin);
+    hatch.lines.assign(static_cast<std::size_t>(longest) + 1, 0.0);
     for (const Run& run : runs) {
-        // Where the region ends at another one instead of at a wall, lines stop half a line early.
-        int inner_ends = 0;
-        if (run.begin > 0 && beyond.at(run.begin - 1, run.row)) ++inner_ends;
-        if (run.end < grid_.columns && beyond.at(run.end, run.row)) ++inner_ends;
-        const int cells = run.end - run.begin;
-        const double cut = inner_ends * bead_.spacing_mm / 2.0;
-        const double length = cells * grid_.cell_mm - cut;
-        if (length <= 0.0) continue;
-        hatch.lines[static_cast<std::size_t>(std::lround(length / grid_.cell_mm))] += weight;
+        const double cells = run.end - run.begin - cut;
+        if (cells <= 0.0) continue;
+        hatch.lines[static_cast<std::size_t>(std::lround(cells))] += weight;
         hatch.line_count += weight;
-        hatch.lines_mm += weight * length;
+        hatch.lines_mm += weight * cells * grid_.cell_mm;
     }
-    const std::size_t borders =
-        2 * runs.size() + 2 * runs_of(direction == 0 ? turned : region).size();
-    hatch.joints_mm = static_cast<double>(borders) * border_mm / 2.0;
+    hatch.joints_mm = static_cast<double>(borders.total()) * border_mm / 2.0;
     hatch.pieces = regions.count + 0.5 * regions.branches;
     return hatch;
 }
@@ -231,7 +229,7 @@ std::vector<Hatch> LayerPlanner::support_hatches(std::size_t layer) const {
         region |= supports_->interface[0];
         region =
             region.grown(static_cast<int>(std::lround(kFirstSupportExpansionMm / grid_.cell_mm)));
-        region.subtract((*layers_)[0]->outline.grown(1));
+        region.subtract((*layers_)[0].outline->grown(1));
         add(region, Role::Support, bead_.spacing_mm / kFirstSupportDensity, 0);
         return hatches;
     }
@@ -304,7 +302,7 @@ std::vector<LayerPlanner::Move> LayerPlanner::moves(const LayerShape& shape,
 
 LayerPlanner::LayerTotals LayerPlanner::time_layer(std::size_t layer,
                                                    const std::vector<Hatch>& hatches) {
-    const LayerShape& shape = *(*layers_)[layer];
+    const LayerShape& shape = *(*layers_)[layer].shape;
     const bool first = layer == 0;
     const double height = first ? profile_.first_layer_height_mm : profile_.layer_height_mm;
     const double taller = height / profile_.layer_height_mm;
@@ -403,24 +401,30 @@ LayerPlanner::LayerTotals LayerPlanner::time_layer(std::size_t layer,
     return totals;
 }
 
-void LayerPlanner::run(const std::vector<const LayerShape*>& layers, const SupportLayers& supports,
+void LayerPlanner::run(const std::vector<Layer>& layers, const SupportLayers& supports,
                        PrintEstimate& estimate) {
     layers_ = &layers;
     supports_ = &supports;
     fillings_.clear();
     for (auto& surfaces : surfaces_) surfaces.assign(layers.size(), std::nullopt);
     std::vector<std::unique_ptr<Filling>> made;
-    std::vector<const LayerShape*> key;
-    std::vector<const LayerShape*> key_before;
+    std::vector<const Raster*> key;
+    std::vector<const Raster*> key_before;
     const std::size_t back = static_cast<std::size_t>(std::max(1, profile_.bottom_layers)) + 2;
     const std::size_t ahead = static_cast<std::size_t>(std::max(1, profile_.top_layers));
     std::array<LayerTotals, 2> last;
     std::array<const Filling*, 2> last_filling{};
+    double slowed = 0.0;
     for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (layers[i].weight <= 0.0) {
+            fillings_.push_back(nullptr);
+            continue;
+        }
         key.clear();
         for (std::size_t j = 0; j <= back + ahead; ++j) {
-            key.push_back(i + j < back || i + j - back >= layers.size() ? nullptr
-                                                                        : layers[i + j - back]);
+            key.push_back(i + j < back || i + j - back >= layers.size()
+                              ? nullptr
+                              : layers[i + j - back].outline);
         }
         if (key != key_before) made.push_back(std::make_unique<Filling>(fill(i)));
         key_before = key;
@@ -429,25 +433,29 @@ void LayerPlanner::run(const std::vector<const LayerShape*>& layers, const Suppo
         const std::size_t direction = i % 2;
         const bool plain = supports.none() || supports.base[i].rows() == 0;
         if (!plain || last_filling[direction] != &filling) {
-            hatch(filling, *layers[i], direction);
+            hatch(filling, *layers[i].shape, direction);
             std::vector<Hatch> hatches = filling.hatches[direction];
             for (Hatch& hatch : support_hatches(i)) hatches.push_back(std::move(hatch));
             last[direction] = time_layer(i, hatches);
             last_filling[direction] = plain ? &filling : nullptr;
         }
-        const LayerTotals& totals = last[direction];
-        if (totals.slowed) ++estimate.slowed_layers;
-        const double before = estimate.time_s;
-        for (std::size_t r = 0; r < kRoles; ++r) {
-            estimate.roles[r].time_s += totals.roles[r].time_s;
-            estimate.roles[r].length_mm += totals.roles[r].length_mm;
-            estimate.roles[r].volume_mm3 += totals.roles[r].volume_mm3;
-            estimate.time_s += totals.roles[r].time_s;
-            const bool support = r == static_cast<std::size_t>(Role::Support) ||
-                                 r == static_cast<std::size_t>(Role::SupportInterface);
-            (support ? estimate.support_mm3 : estimate.model_mm3) += totals.roles[r].volume_mm3;
-        }
-        if (totals.slowed) estimate.slowed_s += estimate.time_s - before;
+        add(last[direction], layers[i].weight, estimate);
+        if (last[direction].slowed) slowed += layers[i].weight;
+    }
+    estimate.slowed_layers = static_cast<std::size_t>(std::lround(slowed));
+}
+
+void LayerPlanner::add(const LayerTotals& totals, double weight, PrintEstimate& estimate) {
+    for (std::size_t r = 0; r < kRoles; ++r) {
+        const RoleTotals& role = totals.roles[r];
+        estimate.roles[r].time_s += weight * role.time_s;
+        estimate.roles[r].length_mm += weight * role.length_mm;
+        estimate.roles[r].volume_mm3 += weight * role.volume_mm3;
+        estimate.time_s += weight * role.time_s;
+        if (totals.slowed) estimate.slowed_s += weight * role.time_s;
+        const bool support = r == static_cast<std::size_t>(Role::Support) ||
+                             r == static_cast<std::size_t>(Role::SupportInterface);
+        (support ? estimate.support_mm3 : estimate.model_mm3) += weight * role.volume_mm3;
     }
 }
 

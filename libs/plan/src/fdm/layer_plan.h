@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "fdm/kinematics.h"
-#include "fdm/layer_shape.h"
+#include "fdm/layer_stack.h"
 #include "fdm/print_model.h"
 #include "fdm/support.h"
 
 namespace millrace::plan::fdm {
 
-/// Cell size of the rasters: a fraction of the spacing of infill lines, coarser for large parts.
-[[nodiscard]] double cell_size_mm(geom::Vec3 size, double spacing_mm);
+/// Cell size of the rasters: a fraction of the spacing of infill lines, coarser for large parts
+/// so that the cells of all layers stay within a limit.
+[[nodiscard]] double cell_size_mm(geom::Vec3 size, double spacing_mm, std::size_t layers);
 
 /// Parallel lines that fill a region, joined at their ends along its edge.
 struct Hatch {
@@ -33,7 +34,7 @@ class LayerPlanner {
 public:
     LayerPlanner(const catalog::FdmProfile& profile, double flow_max_mm3_s, const Grid& grid);
 
-    void run(const std::vector<const LayerShape*>& layers, const SupportLayers& supports,
+    void run(const std::vector<Layer>& layers, const SupportLayers& supports,
              PrintEstimate& estimate);
 
 private:
@@ -65,6 +66,7 @@ private:
                                      double border_mm) const;
     [[nodiscard]] std::vector<Hatch> support_hatches(std::size_t layer) const;
     [[nodiscard]] LayerTotals time_layer(std::size_t layer, const std::vector<Hatch>& hatches);
+    static void add(const LayerTotals& totals, double weight, PrintEstimate& estimate);
     [[nodiscard]] double speed(Role role, double volume_per_mm, bool first) const;
     [[nodiscard]] double hatch_time_s(const Hatch& hatch, double v) const;
     [[nodiscard]] std::vector<Move> moves(const LayerShape& shape,
@@ -76,7 +78,7 @@ private:
     Bead bead_;
     Motion motion_;
     PathTimer timer_;
-    const std::vector<const LayerShape*>* layers_ = nullptr;
+    const std::vector<Layer>* layers_ = nullptr;
     const SupportLayers* supports_ = nullptr;
     /// Down-facing and up-facing surfaces by layer, once they were needed.
     std::array<std::vector<std::optional<Raster>>, 2> surfaces_;

@@ -3,7 +3,6 @@
 #include <polyclipping/clipper.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <numbers>
 
@@ -38,6 +37,15 @@ geom::Contour to_contour(const ClipperLib::Path& path) {
     return contour;
 }
 
+/// The contours of a section; where bodies may overlap, united.
+Paths outline_paths(const geom::Section& section, bool unite) {
+    Paths outline;
+    outline.reserve(section.contours.size());
+    for (const geom::Contour& contour : section.contours) outline.push_back(to_path(contour));
+    if (unite) ClipperLib::SimplifyPolygons(outline, outline, ClipperLib::pftNonZero);
+    return outline;
+}
+
 Paths offset(const Paths& paths, double delta_mm) {
     Paths result;
     ClipperOffset clipper{kMiterLimit};
@@ -52,44 +60,30 @@ double area_mm2(const Paths& paths) {
     return sum / (kPerMm * kPerMm);
 }
 
-/// Cell sides between a set and an unset cell.
-std::size_t borders(const Raster& raster) {
-    std::size_t count = 0;
-    for (int row = 0; row < raster.rows(); ++row) {
-        const std::uint64_t* data = raster.row_data(row);
-        const std::uint64_t* before = row > 0 ? raster.row_data(row - 1) : nullptr;
-        for (int k = 0; k < raster.words(); ++k) {
-            const std::uint64_t left = (data[k] << 1) | (k > 0 ? data[k - 1] >> 63 : 0);
-            count += static_cast<std::size_t>(std::popcount(data[k] ^ left));
-            if (before != nullptr) {
-                count += static_cast<std::size_t>(std::popcount(data[k] ^ before[k]));
-            }
-        }
-    }
-    return count;
-}
-
 }  // namespace
 
 Bead Bead::of(double width_mm, double height_mm) {
     return {width_mm, width_mm - height_mm * (1.0 - std::numbers::pi / 4.0)};
 }
 
+Raster outline_raster(const geom::Section& section, const Grid& grid, bool unite) {
+    Raster raster{grid};
+    if (!unite) {
+        raster.fill(grid, section.contours);
+        return raster;
+    }
+    std::vector<geom::Contour> united;
+    for (const ClipperLib::Path& path : outline_paths(section, true)) {
+        united.push_back(to_contour(path));
+    }
+    raster.fill(grid, united);
+    return raster;
+}
+
 LayerShape make_shape(const geom::Section& section, const Grid& grid, const ShapeOptions& options) {
     LayerShape shape;
-    shape.outline = Raster{grid};
     shape.core = Raster{grid};
-    Paths outline;
-    outline.reserve(section.contours.size());
-    for (const geom::Contour& contour : section.contours) outline.push_back(to_path(contour));
-    if (options.unite) {
-        ClipperLib::SimplifyPolygons(outline, outline, ClipperLib::pftNonZero);
-        std::vector<geom::Contour> united;
-        for (const ClipperLib::Path& path : outline) united.push_back(to_contour(path));
-        shape.outline.fill(grid, united);
-    } else {
-        shape.outline.fill(grid, section.contours);
-    }
+    const Paths outline = outline_paths(section, options.unite);
     shape.area_mm2 = area_mm2(outline);
 
     const double spacing = options.bead.spacing_mm;
@@ -131,7 +125,7 @@ LayerShape make_shape(const geom::Section& section, const Grid& grid, const Shap
         shape.core_perimeter_mm += geom::perimeter_mm(contour);
     shape.fill_per_core =
         shape.core_mm2 > 0.0 ? 1.0 + shape.core_perimeter_mm * spacing / 2.0 / shape.core_mm2 : 1.0;
-    const std::size_t sides = borders(shape.core);
+    const std::size_t sides = count_borders(shape.core, shape.core).total();
     shape.border_mm = sides > 0 ? shape.core_perimeter_mm / static_cast<double>(sides) : 0.0;
     return shape;
 }

@@ -30,7 +30,6 @@ struct LayerShape {
     double area_mm2 = 0.0;
     std::vector<PerimeterLoop> loops;  ///< outermost first
     double gap_mm2 = 0.0;  ///< too narrow for another perimeter, wide enough for a thin line
-    Raster outline;        ///< the cells of the layer
     Raster core;           ///< the cells that ends of infill lines reach
     double core_mm2 = 0.0;
     double core_perimeter_mm = 0.0;
@@ -47,6 +46,9 @@ struct ShapeOptions {
     Bead bead;
     bool unite = false;  ///< contours of several bodies may overlap
 };
+
+/// The cells of a layer.
+[[nodiscard]] Raster outline_raster(const geom::Section& section, const Grid& grid, bool unite);
 
 /// Insets the outline of a layer as the classic perimeter generator of slicers does: each loop runs
 /// one spacing inside the one before, as long as there is room.

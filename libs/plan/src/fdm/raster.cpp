@@ -181,6 +181,41 @@ void Raster::fill(const Grid& grid, std::span<const geom::Contour> contours) {
     }
 }
 
+Borders count_borders(const Raster& raster, const Raster& around) {
+    Borders borders;
+    const int words = raster.words();
+    const auto count = [](std::uint64_t x) { return static_cast<std::size_t>(std::popcount(x)); };
+    for (int row = 0; row < raster.rows(); ++row) {
+        const std::uint64_t* here = raster.row_data(row);
+        const std::uint64_t* about = around.row_data(row);
+        const std::uint64_t* under = row > 0 ? raster.row_data(row - 1) : nullptr;
+        const std::uint64_t* about_under = row > 0 ? around.row_data(row - 1) : nullptr;
+        std::uint64_t carry = 0;
+        std::uint64_t carry_about = 0;
+        for (int k = 0; k < words; ++k) {
+            const std::uint64_t x = here[k];
+            const std::uint64_t y = about[k];
+            const std::uint64_t left = (x << 1) | carry;
+            const std::uint64_t left_about = (y << 1) | carry_about;
+            carry = x >> 63;
+            carry_about = y >> 63;
+            const std::uint64_t along = x ^ left;
+            if (along != 0) {
+                borders.along_rows += count(along);
+                borders.inner_along_rows += count((x & ~left & left_about) | (left & ~x & y));
+            }
+            if (under == nullptr) continue;
+            const std::uint64_t across = x ^ under[k];
+            if (across != 0) {
+                borders.across_rows += count(across);
+                borders.inner_across_rows +=
+                    count((x & ~under[k] & about_under[k]) | (under[k] & ~x & y));
+            }
+        }
+    }
+    return borders;
+}
+
 std::vector<Run> runs_of(const Raster& raster) {
     std::vector<Run> runs;
     for (int row = 0; row < raster.rows(); ++row) {

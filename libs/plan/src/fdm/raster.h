@@ -80,6 +80,16 @@ struct Run {
 /// All runs, row by row, left to right.
 [[nodiscard]] std::vector<Run> runs_of(const Raster& raster);
 
+/// Cell sides between a set and an unset cell, and those where the unset cell belongs to `around`.
+struct Borders {
+    std::size_t along_rows = 0;   ///< at the ends of runs
+    std::size_t across_rows = 0;  ///< between one row and the next
+    std::size_t inner_along_rows = 0;
+    std::size_t inner_across_rows = 0;
+    [[nodiscard]] std::size_t total() const { return along_rows + across_rows; }
+};
+[[nodiscard]] Borders count_borders(const Raster& raster, const Raster& around);
+
 /// For every run, the number of the connected region it belongs to (cells touch at sides or
 /// corners), from 0.
 struct Regions {

@@ -48,8 +48,8 @@ void for_cells_under(const geom::TriangleMesh& mesh, std::size_t t, const Grid& 
 }  // namespace
 
 SupportLayers plan_supports(const geom::TriangleMesh& mesh, const Grid& grid,
-                            const std::vector<const LayerShape*>& layers,
-                            const catalog::FdmProfile& profile, double plate_z_mm) {
+                            const std::vector<Layer>& layers, const catalog::FdmProfile& profile,
+                            double plate_z_mm) {
     SupportLayers supports;
     const std::size_t count = layers.size();
     const double sine = std::sin(profile.overhang_threshold_deg * std::numbers::pi / 180.0);
@@ -82,7 +82,7 @@ SupportLayers plan_supports(const geom::TriangleMesh& mesh, const Grid& grid,
         std::max(1, static_cast<int>(std::lround(profile.support_gap_xy_mm / grid.cell_mm)));
     Raster below{grid};
     bool running = false;
-    const LayerShape* grown_of = nullptr;
+    const Raster* grown_of = nullptr;
     Raster walls;
     for (std::size_t i = count; i-- > 0;) {
         if (contacts[i]) {
@@ -90,14 +90,14 @@ SupportLayers plan_supports(const geom::TriangleMesh& mesh, const Grid& grid,
             running = true;
         }
         if (!running) continue;
-        if (layers[i] != grown_of) {
-            walls = layers[i]->outline.grown(clear);
-            grown_of = layers[i];
+        if (layers[i].outline != grown_of) {
+            walls = layers[i].outline->grown(clear);
+            grown_of = layers[i].outline;
         }
         below.subtract(walls);
         // The gap between a support and the part that it stands on.
         for (int k = 1; k <= gap && i >= static_cast<std::size_t>(k); ++k) {
-            below.subtract(layers[i - static_cast<std::size_t>(k)]->outline);
+            below.subtract(*layers[i - static_cast<std::size_t>(k)].outline);
         }
         if (below.blank()) {
             running = false;
@@ -108,7 +108,7 @@ SupportLayers plan_supports(const geom::TriangleMesh& mesh, const Grid& grid,
         for (std::size_t k = 0; k < interface && i + k < count; ++k) {
             if (contacts[i + k]) dense |= *contacts[i + k];
             const std::size_t down = static_cast<std::size_t>(gap) + 1 + k;
-            if (i >= down) dense |= layers[i - down]->outline;
+            if (i >= down) dense |= *layers[i - down].outline;
         }
         dense &= below;
         // Strips narrower than a line are not drawn.

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "fdm/layer_shape.h"
+#include "fdm/layer_stack.h"
 #include "millrace/geom/triangle_mesh.h"
 
 namespace millrace::plan::fdm {
@@ -19,7 +19,7 @@ struct SupportLayers {
 /// Supports under every facet that leans out more than the profile allows: from the layer below the
 /// gap down to the plate or to the gap above the part, kept clear of its walls.
 [[nodiscard]] SupportLayers plan_supports(const geom::TriangleMesh& mesh, const Grid& grid,
-                                          const std::vector<const LayerShape*>& layers,
+                                          const std::vector<Layer>& layers,
                                           const catalog::FdmProfile& profile, double plate_z_mm);
 
 }  // namespace millrace::plan::fdm

@@ -11,8 +11,7 @@ namespace millrace {
 }  // namespace millrace
 
 // A contract of our own, always on. Never for input: that is an Error.
-#define MILLRACE_ASSERT(condition, message)                                            \
-    do {                                                                               \
-        if (!(condition))                                                              \
-            ::millrace::assertion_failed(#condition, __FILE__, __LINE__, (message));   \
+#define MILLRACE_ASSERT(condition, message)                                                        \
+    do {                                                                                           \
+        if (!(condition)) ::millrace::assertion_failed(#condition, __FILE__, __LINE__, (message)); \
     } while (false)

@@ -67,16 +67,16 @@ constexpr auto operator/(Quantity<L1, M1, T1, A1, K1> a, Quantity<L2, M2, T2, A2
     }
 }
 
-using Length = Quantity<1, 0, 0, 0, 0>;        ///< mm
-using Area = Quantity<2, 0, 0, 0, 0>;          ///< mm²
-using Volume = Quantity<3, 0, 0, 0, 0>;        ///< mm³
-using Mass = Quantity<0, 1, 0, 0, 0>;          ///< g
-using Density = Quantity<-3, 1, 0, 0, 0>;      ///< g/mm³
-using Speed = Quantity<1, 0, -1, 0, 0>;        ///< mm/s
-using Acceleration = Quantity<1, 0, -2, 0, 0>; ///< mm/s²
-using VolumeRate = Quantity<3, 0, -1, 0, 0>;   ///< mm³/s
-using Angle = Quantity<0, 0, 0, 1, 0>;         ///< rad
-using Temperature = Quantity<0, 0, 0, 0, 1>;   ///< °C
+using Length = Quantity<1, 0, 0, 0, 0>;         ///< mm
+using Area = Quantity<2, 0, 0, 0, 0>;           ///< mm²
+using Volume = Quantity<3, 0, 0, 0, 0>;         ///< mm³
+using Mass = Quantity<0, 1, 0, 0, 0>;           ///< g
+using Density = Quantity<-3, 1, 0, 0, 0>;       ///< g/mm³
+using Speed = Quantity<1, 0, -1, 0, 0>;         ///< mm/s
+using Acceleration = Quantity<1, 0, -2, 0, 0>;  ///< mm/s²
+using VolumeRate = Quantity<3, 0, -1, 0, 0>;    ///< mm³/s
+using Angle = Quantity<0, 0, 0, 1, 0>;          ///< rad
+using Temperature = Quantity<0, 0, 0, 0, 1>;    ///< °C
 
 /// A span of time in seconds. Engines compute in it; only the edges know a clock.
 using Duration = std::chrono::duration<double>;

@@ -16,22 +16,22 @@ namespace millrace {
 /// Why something could not be done. The table in `http` maps each code to a status; adding a code
 /// breaks the build until every table knows it.
 enum class ErrorCode {
-    InvalidArgument,    ///< the caller asked for something that makes no sense
-    NotFound,           ///< the thing named does not exist
-    Conflict,           ///< the thing is in a state that does not allow this
-    PreconditionFailed, ///< somebody else changed it meanwhile
-    Unsupported,        ///< understood, but not handled here (a format, a feature)
-    Syntax,             ///< the input does not follow its own format
-    Truncated,          ///< the input ends too early
-    NoGeometry,         ///< readable, but holds no solid or surface that could be a part
-    InvalidGeometry,    ///< geometry that cannot be worked with (not finite, no volume)
-    LimitExceeded,      ///< larger, deeper or more than the documented limit
-    TimedOut,           ///< the deadline passed
-    OutOfMemory,        ///< the memory limit was reached
-    Crashed,            ///< the sandboxed reader died on this input
-    Cancelled,          ///< the caller asked to stop
-    Unavailable,        ///< a resource (file, database, port) cannot be reached now
-    Internal,           ///< ours: a bug or a broken environment
+    InvalidArgument,     ///< the caller asked for something that makes no sense
+    NotFound,            ///< the thing named does not exist
+    Conflict,            ///< the thing is in a state that does not allow this
+    PreconditionFailed,  ///< somebody else changed it meanwhile
+    Unsupported,         ///< understood, but not handled here (a format, a feature)
+    Syntax,              ///< the input does not follow its own format
+    Truncated,           ///< the input ends too early
+    NoGeometry,          ///< readable, but holds no solid or surface that could be a part
+    InvalidGeometry,     ///< geometry that cannot be worked with (not finite, no volume)
+    LimitExceeded,       ///< larger, deeper or more than the documented limit
+    TimedOut,            ///< the deadline passed
+    OutOfMemory,         ///< the memory limit was reached
+    Crashed,             ///< the sandboxed reader died on this input
+    Cancelled,           ///< the caller asked to stop
+    Unavailable,         ///< a resource (file, database, port) cannot be reached now
+    Internal,            ///< ours: a bug or a broken environment
 };
 
 /// Stable lower-case name used on the wire, e.g. "invalid_geometry".
@@ -120,8 +120,8 @@ using Status = Result<Done>;
 // macros itself.
 #define MILLRACE_CHECK_OK(expression) \
     MILLRACE_CHECK_OK_INNER(MILLRACE_CONCAT(millrace_status_, __COUNTER__), expression)
-#define MILLRACE_CHECK_OK_INNER(name, expression)       \
-    do {                                                \
-        auto name = (expression);                       \
-        if (!name) return std::move(name).error();      \
+#define MILLRACE_CHECK_OK_INNER(name, expression)  \
+    do {                                           \
+        auto name = (expression);                  \
+        if (!name) return std::move(name).error(); \
     } while (false)

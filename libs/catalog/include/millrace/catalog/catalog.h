@@ -149,8 +149,9 @@ struct MillingProfile {
     double saw_loss = 0.1;
     double coolant_kg_min = 0.001;  ///< coolant concentrate used while cutting; 0 = cut dry
     double coolant_co2e_kg_per_kg = 3.0;
-    /// Plates on the shelf; thinner stock is rounded up to the next one, thicker is sawn from block.
-    std::vector<double> plate_thickness_mm = {6,  8,  10, 12, 15, 20, 25, 30,  35, 40,
+    /// Plates on the shelf; thinner stock is rounded up to the next one, thicker is sawn from
+    /// block.
+    std::vector<double> plate_thickness_mm = {6,  8,  10, 12, 15, 20, 25,  30,  35, 40,
                                               45, 50, 60, 70, 80, 90, 100, 120, 150};
 };
 

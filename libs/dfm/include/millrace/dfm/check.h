@@ -17,26 +17,26 @@ enum class Severity {
 
 /// One rule broken in one place, or not checked.
 struct Finding {
-    std::string rule;       ///< id in the catalogue
-    std::string process;    ///< the process it was checked for
+    std::string rule;     ///< id in the catalogue
+    std::string process;  ///< the process it was checked for
     Severity severity = Severity::Advisory;
     double measured = 0.0;
-    double limit = 0.0;     ///< the limit it crossed
+    double limit = 0.0;  ///< the limit it crossed
     std::string unit;
-    std::string message;    ///< "Wall of 0.62 mm is thinner than 0.8 mm."
-    std::string reason;     ///< why it matters
-    std::string remedy;     ///< the smallest change that helps
+    std::string message;  ///< "Wall of 0.62 mm is thinner than 0.8 mm."
+    std::string reason;   ///< why it matters
+    std::string remedy;   ///< the smallest change that helps
     facts::Place place;
-    std::string source;     ///< of the limit
+    std::string source;  ///< of the limit
 };
 
 /// What the rules are evaluated for.
 struct CheckContext {
-    std::string process;                    ///< "fdm", "milling"
+    std::string process;                          ///< "fdm", "milling"
     const catalog::Machine* machine = nullptr;    ///< null: any machine of the process
     const catalog::Material* material = nullptr;  ///< null: rules by material are not checked
-    bool support_planned = true;            ///< FDM: overhangs are supported
-    std::optional<geom::Vec3> build_up;     ///< FDM: the chosen build direction
+    bool support_planned = true;                  ///< FDM: overhangs are supported
+    std::optional<geom::Vec3> build_up;           ///< FDM: the chosen build direction
 };
 
 struct CheckResult {

@@ -13,7 +13,17 @@
 
 namespace millrace::geom {
 
-enum class SurfaceKind { Plane, Cylinder, Cone, Sphere, Torus, Extrusion, Revolution, Freeform, Facets };
+enum class SurfaceKind {
+    Plane,
+    Cylinder,
+    Cone,
+    Sphere,
+    Torus,
+    Extrusion,
+    Revolution,
+    Freeform,
+    Facets
+};
 enum class CurveKind { Line, Circle, Ellipse, Freeform };
 
 /// Linear 0..1 red, green, blue.
@@ -41,15 +51,16 @@ struct Face {
     SurfaceKind kind = SurfaceKind::Facets;
     std::uint32_t body = 0;
     double area_mm2 = 0.0;
-    Vec3 centroid;        ///< of the tessellation, area-weighted
-    Vec3 normal;          ///< mean outward unit normal (zero where it cancels, as on a full cylinder)
+    Vec3 centroid;  ///< of the tessellation, area-weighted
+    Vec3 normal;    ///< mean outward unit normal (zero where it cancels, as on a full cylinder)
     // Exact parameters where the kind has them.
-    Vec3 origin;          ///< a point of the plane; a point on the axis; the centre of a sphere
-    Vec3 axis;            ///< unit: plane's outward normal; axis of cylinder, cone, torus, revolution
+    Vec3 origin;  ///< a point of the plane; a point on the axis; the centre of a sphere
+    Vec3 axis;    ///< unit: plane's outward normal; axis of cylinder, cone, torus, revolution
     double radius_mm = 0.0;        ///< cylinder, sphere; torus: major; cone: at `origin`
     double minor_radius_mm = 0.0;  ///< torus
     double half_angle_rad = 0.0;   ///< cone: signed as the radius grows along `axis`
-    bool concave = false;  ///< material outside the surface of revolution: holes, fillets in corners
+    bool concave =
+        false;  ///< material outside the surface of revolution: holes, fillets in corners
     /// Angle swept around the axis by the tessellation, 2π for a full cylinder.
     double sweep_rad = 0.0;
     /// Extent along `axis`, relative to `origin`, for surfaces with an axis.
@@ -80,8 +91,8 @@ struct Edge {
 
 struct Body {
     std::string name;
-    bool solid = false;      ///< bounded by closed shells
-    double volume_mm3 = 0.0; ///< exact where the kernel knows it, else of the mesh
+    bool solid = false;       ///< bounded by closed shells
+    double volume_mm3 = 0.0;  ///< exact where the kernel knows it, else of the mesh
     double area_mm2 = 0.0;
     Vec3 centre_of_mass;
     std::uint32_t shells = 1;  ///< outer shell plus one for every enclosed void
@@ -95,8 +106,8 @@ struct BoundaryModel {
     std::vector<Body> bodies;
     std::vector<Face> faces;
     std::vector<Edge> edges;
-    TriangleMesh mesh;   ///< welded along shared edges; every triangle names its face
-    Box exact_box;       ///< of the exact surfaces; empty where the mesh is all there is
+    TriangleMesh mesh;  ///< welded along shared edges; every triangle names its face
+    Box exact_box;      ///< of the exact surfaces; empty where the mesh is all there is
     double mesh_deflection_mm = 0.0;  ///< largest distance mesh to exact surface; 0 for mesh input
     std::uint32_t quantity = 1;       ///< how often an assembly uses this part
 };

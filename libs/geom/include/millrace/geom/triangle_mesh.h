@@ -13,7 +13,7 @@ namespace millrace::geom {
 struct TriangleMesh {
     std::vector<Vec3> vertices;
     std::vector<std::array<std::uint32_t, 3>> triangles;
-    std::vector<std::uint32_t> face_of_triangle;  ///< index into BoundaryModel::faces
+    std::vector<std::uint32_t> face_of_triangle;      ///< index into BoundaryModel::faces
     std::vector<std::array<Vec3, 3>> corner_normals;  ///< exact surface normals, per corner
 
     [[nodiscard]] Vec3 corner(std::size_t triangle, int k) const {
@@ -42,11 +42,11 @@ struct MassProperties {
 /// How the triangles hang together. Vertices count as the same when their indices are: weld first.
 struct Topology {
     std::size_t edges = 0;
-    std::size_t open_edges = 0;          ///< used by one triangle only
-    std::size_t non_manifold_edges = 0;  ///< used by three triangles or more
-    std::size_t flipped_edges = 0;       ///< used twice in the same sense
-    std::size_t degenerate_triangles = 0;///< repeated index or no area
-    std::size_t duplicate_triangles = 0; ///< the same three vertices as an earlier triangle
+    std::size_t open_edges = 0;            ///< used by one triangle only
+    std::size_t non_manifold_edges = 0;    ///< used by three triangles or more
+    std::size_t flipped_edges = 0;         ///< used twice in the same sense
+    std::size_t degenerate_triangles = 0;  ///< repeated index or no area
+    std::size_t duplicate_triangles = 0;   ///< the same three vertices as an earlier triangle
     std::vector<std::uint32_t> component_of_triangle;  ///< connected through edges
     std::uint32_t components = 0;
 

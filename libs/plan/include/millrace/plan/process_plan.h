@@ -31,18 +31,18 @@ struct Input {
 /// A figure is as trustworthy as the weakest thing that matters in it.
 struct Figure {
     double value = 0.0;
-    std::string unit;                 ///< "s", "mm3", "g", "kWh", "mm"
+    std::string unit;  ///< "s", "mm3", "g", "kWh", "mm"
     Provenance provenance = Provenance::Estimated;
-    std::string formula;              ///< readable, with the names of `inputs`
+    std::string formula;  ///< readable, with the names of `inputs`
     std::vector<Input> inputs;
 };
 
 /// What was asked. Requirements beyond the defaults come with later issues.
 struct Request {
-    std::string part_revision;   ///< sha256 of the file and the index of the part in it
-    std::string process;         ///< "fdm", "milling"
-    std::string material;        ///< catalogue id
-    std::string machine;         ///< catalogue id
+    std::string part_revision;  ///< sha256 of the file and the index of the part in it
+    std::string process;        ///< "fdm", "milling"
+    std::string material;       ///< catalogue id
+    std::string machine;        ///< catalogue id
 };
 
 /// What is taken for one part, and what comes back.
@@ -57,53 +57,66 @@ struct Stock {
 /// How parts share a machine run.
 struct Runs {
     std::int64_t parts_per_run = 1;
-    std::string reason;          ///< "single piece in a vice", "4 fit on the plate, one after another"
+    std::string reason;  ///< "single piece in a vice", "4 fit on the plate, one after another"
 };
 
 /// A predicate over typed capabilities, not a machine name: which resource can do this.
 struct ResourceRequirement {
-    std::string process;         ///< "fdm", "milling", "manual"
-    std::string kind;            ///< "filament", "3axis", "bench"
+    std::string process;  ///< "fdm", "milling", "manual"
+    std::string kind;     ///< "filament", "3axis", "bench"
     std::array<Length, 3> envelope_min{};
     std::string material;
 };
 
 struct ToolUse {
-    std::string tool;            ///< catalogue id
-    double minutes = 0.0;        ///< cutting time per part
+    std::string tool;      ///< catalogue id
+    double minutes = 0.0;  ///< cutting time per part
 };
 
 enum class OperationKind {
-    Program, SetUp, Print, RemoveSupport, Saw, Load, Rough, FinishFloor, FinishWall, FinishFreeform,
-    Drill, Tap, Deburr, Inspect, Pack
+    Program,
+    SetUp,
+    Print,
+    RemoveSupport,
+    Saw,
+    Load,
+    Rough,
+    FinishFloor,
+    FinishWall,
+    FinishFreeform,
+    Drill,
+    Tap,
+    Deburr,
+    Inspect,
+    Pack
 };
 [[nodiscard]] std::string_view to_string(OperationKind kind);
 
 struct Operation {
     OperationKind kind = OperationKind::Print;
-    std::string name;            ///< for the traveller: "Rough from +Z with D12"
-    int set_up = 0;              ///< 0 when it belongs to none; from 1
+    std::string name;              ///< for the traveller: "Rough from +Z with D12"
+    int set_up = 0;                ///< 0 when it belongs to none; from 1
     std::optional<geom::Vec3> up;  ///< orientation of the part in the machine
     ResourceRequirement resource;
-    Figure lot_s;                ///< once per order line
-    Figure run_s;                ///< once per machine run
-    Figure part_s;               ///< once per part
-    double attended_share = 1.0; ///< of a person's time while it runs
-    std::string labour_role;     ///< catalogue role of that person; empty when nobody is needed
-    bool machine_time = false;   ///< the machine rate applies
-    bool learns = false;         ///< labour that gets faster with quantity (Wright)
+    Figure lot_s;                 ///< once per order line
+    Figure run_s;                 ///< once per machine run
+    Figure part_s;                ///< once per part
+    double attended_share = 1.0;  ///< of a person's time while it runs
+    std::string labour_role;      ///< catalogue role of that person; empty when nobody is needed
+    bool machine_time = false;    ///< the machine rate applies
+    bool learns = false;          ///< labour that gets faster with quantity (Wright)
     std::vector<ToolUse> tools;
-    double power_kw = 0.0;       ///< electrical, while it runs
+    double power_kw = 0.0;  ///< electrical, while it runs
 };
 
 struct Blocker {
-    std::string code;            ///< "does_not_fit", "unreachable", "no_material", a DFM rule id
+    std::string code;  ///< "does_not_fit", "unreachable", "no_material", a DFM rule id
     std::string message;
 };
 
 /// The plan of one part on one machine in one material. time(q) = lot + runs(q)·run + q·part.
 struct ProcessPlan {
-    std::string planner;         ///< name and version; a change of results changes it
+    std::string planner;  ///< name and version; a change of results changes it
     Request request;
     Stock stock;
     Runs runs;
@@ -111,7 +124,7 @@ struct ProcessPlan {
     std::vector<Blocker> blockers;   ///< not empty: cannot be made like this
     std::vector<std::string> notes;  ///< for people: "stands on its largest flat face"
     std::optional<geom::Vec3> build_up;
-    double tooling_per_part = 0.0;   ///< money, tool wear
+    double tooling_per_part = 0.0;  ///< money, tool wear
     std::string tooling_formula;
 
     [[nodiscard]] bool feasible() const { return blockers.empty(); }
