@@ -115,6 +115,14 @@ Result<plan::ProcessPlan> plan_on(const Job& job, const plan::Planner& planner,
     return plan;
 }
 
+// What another machine of the same process could change: room and tools. Everything else that
+// stands in the way is the part's own.
+bool another_machine_could_help(const plan::ProcessPlan& plan) {
+    return std::any_of(plan.blockers.begin(), plan.blockers.end(), [](const plan::Blocker& b) {
+        return b.code == "does_not_fit" || b.code == "GEN-02" || b.code == "no_tool";
+    });
+}
+
 // The cheapest machine that can make it; when none can, what stands in the way on the largest.
 Result<plan::ProcessPlan> best_plan(const Job& job, const plan::Planner& planner,
                                     const Material& material) {
@@ -127,6 +135,7 @@ Result<plan::ProcessPlan> best_plan(const Job& job, const plan::Planner& planner
         if (envelope_mm3(*machine) <= refused_mm3) continue;
         refused_mm3 = envelope_mm3(*machine);
         refused = std::move(plan);
+        if (!another_machine_could_help(*refused)) break;
     }
     MILLRACE_ASSERT(refused.has_value(), "a material is offered only where a machine runs it");
     return std::move(*refused);

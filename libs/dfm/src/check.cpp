@@ -1,6 +1,7 @@
 #include "millrace/dfm/check.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <tuple>
 
@@ -26,10 +27,15 @@ bool applies_to(const catalog::DfmRule& rule, const CheckContext& context) {
     });
 }
 
+// Facts are measured to about a part in a thousand. A value that near its limit is at it, not
+// beyond it: a wall drawn as 0.8 mm must pass a limit of 0.8 mm also when a mesh stores 0.79999.
+constexpr double kAtLimit = 1e-3;
+
 bool crosses(double value, const std::string& comparator, double limit) {
-    if (comparator == "<") return value < limit;
+    const double slack = kAtLimit * std::abs(limit);
+    if (comparator == "<") return value < limit - slack;
     if (comparator == "<=") return value <= limit;
-    if (comparator == ">") return value > limit;
+    if (comparator == ">") return value > limit + slack;
     if (comparator == ">=") return value >= limit;
     MILLRACE_ASSERT(false, "a validated catalogue has known comparators only");
 }

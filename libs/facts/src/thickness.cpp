@@ -21,8 +21,9 @@ constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
 constexpr double kOppositeCosine = -0.766;
 // Surface within 60° of the ball's own contact is the same bend, not another wall.
 constexpr double kOwnCosine = 0.5;
-// Walls that meet at an edge and open by more than 15° thin out there by nature.
-constexpr double kParallelCosine = -0.9659;
+// Walls that meet at an edge and open by more than 2° thin out there by nature: that is an edge,
+// and the rule about sharp edges speaks of it.
+constexpr double kParallelCosine = -0.9994;
 
 // Triangles looked at in a row without coming nearer before a contact is taken as the nearest.
 constexpr std::uint32_t kIdleMax = 128;

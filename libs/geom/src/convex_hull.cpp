@@ -1,7 +1,7 @@
 #include "millrace/geom/convex_hull.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <cmath>
 
 #include "millrace/base/assert.h"
 #include "millrace/base/rng.h"

@@ -53,14 +53,16 @@ EdgeTable number_edges(const TriangleMesh& mesh) {
     return table;
 }
 
-/// Distance of `p` to the segment a-b.
-double distance_to_segment(Vec2 p, Vec2 a, Vec2 b) {
+/// Squared distance of `p` to the segment a-b.
+double distance2_to_segment(Vec2 p, Vec2 a, Vec2 b) {
     const double dx = b.x - a.x;
     const double dy = b.y - a.y;
     const double l2 = dx * dx + dy * dy;
     const double t =
         l2 > 0.0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / l2, 0.0, 1.0) : 0.0;
-    return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+    const double ex = p.x - a.x - t * dx;
+    const double ey = p.y - a.y - t * dy;
+    return ex * ex + ey * ey;
 }
 
 /// Douglas-Peucker between two kept points, without recursion.
@@ -71,10 +73,10 @@ void keep_between(const Contour& points, std::size_t from, std::size_t to, doubl
     while (!stack.empty()) {
         const auto [a, b] = stack.back();
         stack.pop_back();
-        double worst = tolerance;
+        double worst = tolerance * tolerance;
         std::size_t at = a;
         for (std::size_t i = a + 1; i < b; ++i) {
-            const double d = distance_to_segment(points[i % n], points[a % n], points[b % n]);
+            const double d = distance2_to_segment(points[i % n], points[a % n], points[b % n]);
             if (d > worst) {
                 worst = d;
                 at = i;
@@ -237,11 +239,12 @@ double signed_area_mm2(const Contour& contour) {
 }
 
 double perimeter_mm(const Contour& contour) {
+    // Plain square roots: coordinates are far from overflow, and hypot costs several times as much.
     double sum = 0.0;
     for (std::size_t i = 0; i < contour.size(); ++i) {
         const Vec2 a = contour[i];
-        const Vec2 b = contour[(i + 1) % contour.size()];
-        sum += std::hypot(b.x - a.x, b.y - a.y);
+        const Vec2 b = contour[i + 1 == contour.size() ? 0 : i + 1];
+        sum += std::sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
     }
     return sum;
 }

@@ -8,7 +8,6 @@ import {
   AlwaysStencilFunc,
   BackSide,
   Box3,
-  CanvasTexture,
   DecrementWrapStencilOp,
   FrontSide,
   IncrementWrapStencilOp,
@@ -19,7 +18,6 @@ import {
   Plane,
   PlaneGeometry,
   Raycaster,
-  RepeatWrapping,
   ReplaceStencilOp,
   Scene,
   Sphere,
@@ -34,41 +32,12 @@ import { MeshBVH, acceleratedRaycast } from "three-mesh-bvh";
 import { fieldRange, type FieldRange, type MapKind } from "./colormap";
 import { faceShape, type FaceShape } from "./faceShape";
 import { PartMaterial, marks, type Mark } from "./material";
+import { hatchTexture } from "./hatch";
 import type { PartModel } from "./model";
 import { applyColours, makeEdges, makeLights, prepareAttributes, type SceneColours } from "./stage";
+import type { FrameInfo, Pick, Point, Section, SectionAxis, ViewName, ViewerEvents } from "./viewerTypes";
 
-export type ViewName = "iso" | "front" | "back" | "left" | "right" | "top" | "bottom";
-export type SectionAxis = "x" | "y" | "z";
-export interface Section {
-  readonly axis: SectionAxis;
-  /** 0..1 of the part's extent along the axis. */
-  readonly share: number;
-  readonly flipped: boolean;
-}
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-  readonly z: number;
-}
-export interface Pick {
-  readonly face: number;
-  readonly point: Point;
-}
-export interface Projected {
-  readonly x: number;
-  readonly y: number;
-  readonly inFront: boolean;
-}
-export interface FrameInfo {
-  project(point: Point): Projected;
-  /** Column-major 3 x 3 rotation from part to screen axes. */
-  readonly rotation: readonly number[];
-}
-export interface ViewerEvents {
-  onPick?(pick: Pick | undefined): void;
-  onHover?(face: number | undefined): void;
-  onFrame?(frame: FrameInfo): void;
-}
+export type * from "./viewerTypes";
 
 const viewDirections: Readonly<Record<ViewName, readonly [number, number, number]>> = {
   iso: [0.75, -1, 0.65],
@@ -626,27 +595,4 @@ export class PartViewer {
     this.markOf.clear();
     this.hovered = undefined;
   }
-}
-
-function hatchTexture(): CanvasTexture {
-  const canvas = document.createElement("canvas");
-  canvas.width = 32;
-  canvas.height = 32;
-  const context = canvas.getContext("2d");
-  if (context) {
-    context.fillStyle = "#ffffff";
-    context.fillRect(0, 0, 32, 32);
-    context.strokeStyle = "rgba(0,0,0,0.35)";
-    context.lineWidth = 4;
-    context.beginPath();
-    for (const shift of [-32, 0, 32]) {
-      context.moveTo(shift, 32);
-      context.lineTo(shift + 32, 0);
-    }
-    context.stroke();
-  }
-  const texture = new CanvasTexture(canvas);
-  texture.wrapS = RepeatWrapping;
-  texture.wrapT = RepeatWrapping;
-  return texture;
 }

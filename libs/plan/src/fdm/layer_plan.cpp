@@ -25,9 +25,11 @@ constexpr double kFirstSupportExpansionMm = 3.0;
 constexpr double kBridgeMarginNozzles = 3.0;
 constexpr double kBridgeGapMm = 0.05;
 // Gap fill: mean width of the thin line, share of the gap area that becomes a line, mean length.
-constexpr double kGapWidth = 0.40;
-constexpr double kGapShare = 0.95;
+constexpr double kGapWidth = 0.35;
+constexpr double kGapShare = 1.05;
 constexpr double kGapLineMm = 30.0;
+// Share of the branches of a region at which its zigzag is interrupted.
+constexpr double kBranchPieces = 0.2;
 // After an external loop the head moves inwards before it leaves.
 constexpr double kInwardMoveWidths = 1.0;
 
@@ -51,6 +53,11 @@ LayerPlanner::LayerPlanner(const catalog::FdmProfile& profile, double flow_max_m
       grid_{grid},
       bead_{Bead::of(profile.line_width_mm, profile.layer_height_mm)},
       motion_{profile.acceleration_mm_s2, profile.junction_jerk_mm_s} {}
+
+int LayerPlanner::reach(double radius_mm) const {
+    constexpr double kSquare = 0.8862;  // sqrt(pi) / 2
+    return static_cast<int>(std::lround(kSquare * radius_mm / grid_.cell_mm));
+}
 
 double LayerPlanner::speed(Role role, double volume_per_mm, bool first) const {
     double v = 0.0;
@@ -84,22 +91,21 @@ const Raster& LayerPlanner::surface(std::size_t layer, bool up) {
     Raster surface = *layers[layer].outline;
     if (beyond != nullptr) surface.subtract(*beyond);
     const Raster& core = layers[layer].shape->core;
+    surface = surface.trimmed();
     Raster filled = surface;
     filled &= core;
+    filled = filled.trimmed();
     if (!filled.blank()) {
-        filled = filled.grown(static_cast<int>(std::lround(kAnchorMm / grid_.cell_mm)));
+        filled = filled.grown(reach(kAnchorMm));
         filled &= core;
         surface |= filled;
     }
-    return known.emplace(std::move(surface));
+    return known.emplace(surface.trimmed());
 }
 
 Raster LayerPlanner::shells(std::size_t layer, const Raster& inner) {
-    Raster shell{grid_};
-    const auto add = [&](std::size_t at, bool up) {
-        const Raster& found = surface(at, up);
-        if (found.rows() > 0) shell |= found;
-    };
+    Raster shell;
+    const auto add = [&](std::size_t at, bool up) { shell |= surface(at, up); };
     for (std::size_t k = 1; k < static_cast<std::size_t>(std::max(profile_.top_layers, 0)); ++k) {
         if (layer + k < layers_->size()) add(layer + k, true);
     }
@@ -108,13 +114,13 @@ Raster LayerPlanner::shells(std::size_t layer, const Raster& inner) {
         if (layer >= k) add(layer - k, false);
     }
     shell &= inner;
+    shell = shell.trimmed();
     if (shell.blank()) return shell;
-    const int margin =
-        static_cast<int>(std::lround(kShellMarginWidths * profile_.line_width_mm / grid_.cell_mm));
+    const int margin = reach(kShellMarginWidths * profile_.line_width_mm);
     Raster narrow = shell;
     narrow.subtract(shell.shrunk(margin).grown(margin));
     if (narrow.blank()) return shell;
-    narrow = narrow.grown(margin);
+    narrow = narrow.trimmed().grown(margin);
     narrow &= inner;
     shell |= narrow;
     return shell;
@@ -125,14 +131,12 @@ LayerPlanner::Filling LayerPlanner::fill(std::size_t layer) {
     Filling filling;
     const auto inner_surface = [&](bool up) {
         Raster region = surface(layer, up);
-        if (region.rows() == 0) return Raster{grid_};
         region &= shape.core;
         return region;
     };
     filling.bottom = inner_surface(false);
     filling.top = inner_surface(true);
     filling.top.subtract(filling.bottom);
-    filling.bridge = Raster{grid_};
     if (layer > 0) std::swap(filling.bottom, filling.bridge);
 
     filling.sparse = shape.core;
@@ -148,13 +152,12 @@ LayerPlanner::Filling LayerPlanner::fill(std::size_t layer) {
     }
     for (std::size_t i = 0; i < runs.size(); ++i) {
         if (area[regions.of_run[i]] * shape.fill_per_core >= kSparseAreaMin) continue;
-        for (int c = runs[i].begin; c < runs[i].end; ++c) filling.solid.set(c, runs[i].row);
+        filling.solid.set(runs[i]);
     }
     filling.sparse.subtract(filling.solid);
 
     if (layer >= 2 && fillings_[layer - 1] != nullptr && fillings_[layer - 2] != nullptr) {
-        const int narrow = static_cast<int>(
-            std::lround(kBridgeMarginNozzles * profile_.nozzle_mm / grid_.cell_mm));
+        const int narrow = reach(kBridgeMarginNozzles * profile_.nozzle_mm);
         Raster over = filling.solid;
         over &= fillings_[layer - 1]->sparse;
         over &= fillings_[layer - 2]->sparse;
@@ -171,7 +174,7 @@ Hatch LayerPlanner::hatch_region(const Raster& region, const Raster& around, Rol
     hatch.role = role;
     const Borders borders = count_borders(region, around);
     if (borders.total() == 0) return hatch;
-    const std::vector<Run> runs = runs_of(direction == 0 ? region : region.transposed(grid_));
+    const std::vector<Run> runs = runs_of(direction == 0 ? region : region.transposed());
     const Regions regions = regions_of(runs);
     const double weight = grid_.cell_mm / pitch_mm;  // lines per row of cells
     // Where the region ends at another one instead of at a wall, lines stop half a line early.
@@ -189,7 +192,7 @@ Hatch LayerPlanner::hatch_region(const Raster& region, const Raster& around, Rol
         hatch.lines_mm += weight * cells * grid_.cell_mm;
     }
     hatch.joints_mm = static_cast<double>(borders.total()) * border_mm / 2.0;
-    hatch.pieces = regions.count + 0.5 * regions.branches;
+    hatch.pieces = regions.count + kBranchPieces * regions.branches;
     return hatch;
 }
 
@@ -216,7 +219,7 @@ void LayerPlanner::hatch(Filling& filling, const LayerShape& shape, std::size_t 
 
 std::vector<Hatch> LayerPlanner::support_hatches(std::size_t layer) const {
     std::vector<Hatch> hatches;
-    if (supports_->none() || supports_->base[layer].rows() == 0) return hatches;
+    if (supports_->none_at(layer)) return hatches;
     const bool first = layer == 0;
     const double volume = bead_.volume_per_mm(profile_.layer_height_mm);
     const auto add = [&](const Raster& region, Role role, double pitch, std::size_t direction) {
@@ -256,42 +259,16 @@ double LayerPlanner::hatch_time_s(const Hatch& hatch, double v) const {
 std::vector<LayerPlanner::Move> LayerPlanner::moves(const LayerShape& shape,
                                                     const std::vector<Hatch>& hatches) const {
     std::vector<Move> list;
-    constexpr std::size_t kPointsMax = 16;
-    geom::Vec2 here{};
-    bool started = false;
-    std::vector<bool> done(shape.loops.size(), false);
-    for (std::size_t n = 0; n < shape.loops.size(); ++n) {
-        double best = std::numeric_limits<double>::max();
-        std::size_t next = 0;
-        geom::Vec2 at{};
-        for (std::size_t i = 0; i < shape.loops.size(); ++i) {
-            if (done[i]) continue;
-            const geom::Contour& points = shape.loops[i].points;
-            const std::size_t step = std::max<std::size_t>(1, points.size() / kPointsMax);
-            for (std::size_t k = 0; k < points.size(); k += step) {
-                const double d =
-                    started ? std::hypot(points[k].x - here.x, points[k].y - here.y) : 0.0;
-                if (d < best) {
-                    best = d;
-                    next = i;
-                    at = points[k];
-                }
-            }
-        }
-        done[next] = true;
-        here = at;
-        if (started) list.push_back({best, 1.0});
-        started = true;
-        if (shape.loops[next].external) {
-            list.push_back({kInwardMoveWidths * profile_.nozzle_mm, 1.0});
-        }
+    for (const double length : shape.moves_mm) list.push_back({length, 1.0});
+    for (const PerimeterLoop& loop : shape.loops) {
+        if (loop.external) list.push_back({kInwardMoveWidths * profile_.nozzle_mm, 1.0});
     }
     const double island =
         std::sqrt(shape.area_mm2 / static_cast<double>(std::max<std::size_t>(1, shape.islands)));
     list.push_back({island * 0.5, 1.0});  // from the layer below
     for (const Hatch& hatch : hatches) {
         list.push_back(
-            {std::min(island * 0.4, std::sqrt(hatch.lines_mm / hatch.line_count) * 2.0 + 1.0),
+            {std::min(island * 0.8, std::sqrt(hatch.lines_mm / hatch.line_count) * 4.0 + 2.0),
              hatch.pieces});
     }
     if (shape.gap_mm2 > 0.0) {
@@ -329,8 +306,9 @@ LayerPlanner::LayerTotals LayerPlanner::time_layer(std::size_t layer,
         drawn.push_back({hatch.lines_mm + hatch.joints_mm,
                          speed(hatch.role, hatch.volume_per_mm * taller, first), hatch.slows});
     }
-    const double gap_mm = shape.gap_mm2 * kGapShare / kGapWidth;
-    const double gap_volume = Bead::of(kGapWidth, height).volume_per_mm(height);
+    const Bead gap_bead = Bead::of(kGapWidth, height);
+    const double gap_mm = shape.gap_mm2 * kGapShare / gap_bead.spacing_mm;
+    const double gap_volume = gap_bead.volume_per_mm(height);
     drawn.push_back({gap_mm, speed(Role::GapFill, gap_volume, first), true});
 
     const std::vector<Move> travel = moves(shape, hatches);
@@ -431,7 +409,7 @@ void LayerPlanner::run(const std::vector<Layer>& layers, const SupportLayers& su
         Filling& filling = *made.back();
         fillings_.push_back(&filling);
         const std::size_t direction = i % 2;
-        const bool plain = supports.none() || supports.base[i].rows() == 0;
+        const bool plain = supports.none_at(i);
         if (!plain || last_filling[direction] != &filling) {
             hatch(filling, *layers[i].shape, direction);
             std::vector<Hatch> hatches = filling.hatches[direction];

@@ -57,6 +57,8 @@ private:
         double count = 0.0;
     };
 
+    /// Cells of the square that covers as much as a circle of this radius.
+    [[nodiscard]] int reach(double radius_mm) const;
     [[nodiscard]] Filling fill(std::size_t layer);
     [[nodiscard]] Raster shells(std::size_t layer, const Raster& inner);
     [[nodiscard]] const Raster& surface(std::size_t layer, bool up);

@@ -60,6 +60,41 @@ double area_mm2(const Paths& paths) {
     return sum / (kPerMm * kPerMm);
 }
 
+/// Moves between loops that are drawn in nearest-neighbour order, each entered at its nearest
+/// corner.
+std::vector<double> moves_between(const std::vector<PerimeterLoop>& loops) {
+    constexpr std::size_t kCornersMax = 16;
+    std::vector<double> moves;
+    std::vector<std::vector<geom::Vec2>> corners;
+    for (const PerimeterLoop& loop : loops) {
+        const std::size_t step = std::max<std::size_t>(1, loop.points.size() / kCornersMax);
+        std::vector<geom::Vec2>& some = corners.emplace_back();
+        for (std::size_t k = 0; k < loop.points.size(); k += step) some.push_back(loop.points[k]);
+    }
+    if (corners.empty()) return moves;
+    geom::Vec2 here = corners.front().front();
+    corners.erase(corners.begin());
+    while (!corners.empty()) {
+        double best = 1e300;
+        std::size_t next = 0;
+        geom::Vec2 at{};
+        for (std::size_t i = 0; i < corners.size(); ++i) {
+            for (const geom::Vec2 p : corners[i]) {
+                const double d = (p.x - here.x) * (p.x - here.x) + (p.y - here.y) * (p.y - here.y);
+                if (d >= best) continue;
+                best = d;
+                next = i;
+                at = p;
+            }
+        }
+        moves.push_back(std::sqrt(best));
+        here = at;
+        std::swap(corners[next], corners.back());
+        corners.pop_back();
+    }
+    return moves;
+}
+
 }  // namespace
 
 Bead Bead::of(double width_mm, double height_mm) {
@@ -67,22 +102,16 @@ Bead Bead::of(double width_mm, double height_mm) {
 }
 
 Raster outline_raster(const geom::Section& section, const Grid& grid, bool unite) {
-    Raster raster{grid};
-    if (!unite) {
-        raster.fill(grid, section.contours);
-        return raster;
-    }
+    if (!unite) return Raster::inside(grid, section.contours);
     std::vector<geom::Contour> united;
     for (const ClipperLib::Path& path : outline_paths(section, true)) {
         united.push_back(to_contour(path));
     }
-    raster.fill(grid, united);
-    return raster;
+    return Raster::inside(grid, united);
 }
 
 LayerShape make_shape(const geom::Section& section, const Grid& grid, const ShapeOptions& options) {
     LayerShape shape;
-    shape.core = Raster{grid};
     const Paths outline = outline_paths(section, options.unite);
     shape.area_mm2 = area_mm2(outline);
 
@@ -112,6 +141,8 @@ LayerShape make_shape(const geom::Section& section, const Grid& grid, const Shap
         last = std::move(loops);
     }
 
+    shape.moves_mm = moves_between(shape.loops);
+
     // Infill lines end half a line inside the edge of the infill, which overlaps the last loop.
     const double overlap = kInfillOverlap * spacing;
     const double width_min = spacing * (1.0 - kOverlapTolerance);
@@ -119,7 +150,7 @@ LayerShape make_shape(const geom::Section& section, const Grid& grid, const Shap
     const Paths core = narrow.empty() ? narrow : offset(narrow, (width_min - spacing) / 2.0);
     std::vector<geom::Contour> contours;
     for (const ClipperLib::Path& path : core) contours.push_back(to_contour(path));
-    shape.core.fill(grid, contours);
+    shape.core = Raster::inside(grid, contours);
     shape.core_mm2 = area_mm2(core);
     for (const geom::Contour& contour : contours)
         shape.core_perimeter_mm += geom::perimeter_mm(contour);

@@ -29,6 +29,7 @@ struct PerimeterLoop {
 struct LayerShape {
     double area_mm2 = 0.0;
     std::vector<PerimeterLoop> loops;  ///< outermost first
+    std::vector<double> moves_mm;      ///< from one loop to the next
     double gap_mm2 = 0.0;  ///< too narrow for another perimeter, wide enough for a thin line
     Raster core;           ///< the cells that ends of infill lines reach
     double core_mm2 = 0.0;

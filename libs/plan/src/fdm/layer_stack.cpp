@@ -69,7 +69,7 @@ std::vector<char> choose(const std::vector<Signature>& signatures, const StackOp
     std::vector<char> chosen(count, 0);
     // A jump between i and i + 1 is seen by the shells below and above it and by the bridge that
     // starts them.
-    const auto below = static_cast<std::size_t>(std::max(options.top_layers, 1));
+    const auto below = static_cast<std::size_t>(std::max(options.top_layers, 1)) + 2;
     const auto above = static_cast<std::size_t>(std::max(options.bottom_layers, 1)) + 2;
     const auto mark = [&](std::size_t first, std::size_t last) {
         for (std::size_t k = first; k <= std::min(last, count - 1); ++k) chosen[k] = 1;

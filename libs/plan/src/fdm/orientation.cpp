@@ -72,6 +72,7 @@ Result<Orientation> examine(const PlanInput& input, const catalog::FdmProfile& p
     const auto measure = [&](const geom::TriangleMesh& mesh) -> Status {
         result.size = size_of(mesh);
         result.fits = fits(result.size, input.machine);
+        if (!result.fits) return Done{};  // nobody asks how long what cannot be printed would take
         MILLRACE_TRY(result.estimate, estimate_print(mesh, profile, options));
         return Done{};
     };

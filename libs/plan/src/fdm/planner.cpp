@@ -263,6 +263,7 @@ public:
                                      mm(to_mm(room[1])) + " × " + mm(to_mm(room[2])) + " mm."});
         }
         plan.build_up = way.build->up;
+        if (!way.fits) return plan;
         const Builder builder{input, profile, way};
         builder.add_stock(plan);
         builder.add_operations(plan);

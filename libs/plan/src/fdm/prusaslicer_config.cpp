@@ -1,8 +1,9 @@
 #include "millrace/plan/fdm_profile.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <map>
 
 #include "fdm/layer_shape.h"
@@ -13,10 +14,12 @@ namespace {
 
 using Settings = std::map<std::string, std::string>;
 
+/// Six significant digits with a point, whatever the locale.
 std::string number(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.6g", value);
-    return text;
+    std::array<char, 32> text{};
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6);
+    return {text.data(), end.ptr};
 }
 
 std::string percent_of(double share) { return number(share * 100.0) + "%"; }

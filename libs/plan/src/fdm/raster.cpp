@@ -52,10 +52,12 @@ Grid Grid::over(geom::Vec2 low, geom::Vec2 high, double cell_mm) {
 double Grid::u(geom::Vec2 p) const { return ((p.x + p.y) * kSin45 - u0) / cell_mm; }
 double Grid::v(geom::Vec2 p) const { return ((p.y - p.x) * kSin45 - v0) / cell_mm; }
 
-Raster::Raster(const Grid& grid)
-    : rows_{grid.rows},
-      words_{grid.words()},
-      bits_(static_cast<std::size_t>(grid.rows) * static_cast<std::size_t>(grid.words()), 0) {}
+Raster::Raster(int row, int rows, int word, int words)
+    : row_{row},
+      rows_{std::max(rows, 0)},
+      word_{word},
+      words_{std::max(words, 0)},
+      bits_(static_cast<std::size_t>(rows_) * static_cast<std::size_t>(words_), 0) {}
 
 bool Raster::blank() const {
     return std::all_of(bits_.begin(), bits_.end(), [](std::uint64_t w) { return w == 0; });
@@ -67,28 +69,110 @@ std::size_t Raster::count() const {
     return sum;
 }
 
+Raster Raster::copied(int row_first, int row_last, int word_first, int word_last) const {
+    Raster result{row_first, row_last - row_first, word_first, word_last - word_first};
+    const int k0 = std::max(word_first, word_begin());
+    const int k1 = std::min(word_last, word_end());
+    for (int row = std::max(row_first, row_begin()); row < std::min(row_last, row_end()); ++row) {
+        if (k0 >= k1) break;
+        std::copy_n(bits_.begin() + static_cast<std::ptrdiff_t>(at(row, k0)), k1 - k0,
+                    result.bits_.begin() + static_cast<std::ptrdiff_t>(result.at(row, k0)));
+    }
+    return result;
+}
+
 Raster& Raster::operator|=(const Raster& other) {
-    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
-    return *this;
-}
-Raster& Raster::operator&=(const Raster& other) {
-    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= other.bits_[i];
-    return *this;
-}
-Raster& Raster::subtract(const Raster& other) {
-    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= ~other.bits_[i];
+    if (other.bits_.empty()) return *this;
+    if (bits_.empty()) return *this = other;
+    if (other.row_begin() < row_begin() || other.row_end() > row_end() ||
+        other.word_begin() < word_begin() || other.word_end() > word_end()) {
+        *this = copied(
+            std::min(row_begin(), other.row_begin()), std::max(row_end(), other.row_end()),
+            std::min(word_begin(), other.word_begin()), std::max(word_end(), other.word_end()));
+    }
+    for (int row = other.row_begin(); row < other.row_end(); ++row) {
+        std::uint64_t* to = &bits_[at(row, other.word_begin())];
+        const std::uint64_t* from = &other.bits_[other.at(row, other.word_begin())];
+        for (int k = 0; k < other.words_; ++k) to[k] |= from[k];
+    }
     return *this;
 }
 
+Raster& Raster::operator&=(const Raster& other) {
+    *this = within_window_of(other, 0);
+    for (int row = row_begin(); row < row_end(); ++row) {
+        if (words_ == 0) break;
+        std::uint64_t* to = &bits_[at(row, word_)];
+        const std::uint64_t* from = &other.bits_[other.at(row, word_)];
+        for (int k = 0; k < words_; ++k) to[k] &= from[k];
+    }
+    return *this;
+}
+
+Raster& Raster::subtract(const Raster& other) {
+    const int k0 = std::max(word_begin(), other.word_begin());
+    const int count = std::min(word_end(), other.word_end()) - k0;
+    if (count <= 0) return *this;
+    const int last = std::min(row_end(), other.row_end());
+    for (int row = std::max(row_begin(), other.row_begin()); row < last; ++row) {
+        std::uint64_t* to = &bits_[at(row, k0)];
+        const std::uint64_t* from = &other.bits_[other.at(row, k0)];
+        for (int k = 0; k < count; ++k) to[k] &= ~from[k];
+    }
+    return *this;
+}
+
+void Raster::set(Run run) {
+    const int k0 = run.begin >> 6;
+    const int k1 = (run.end - 1) >> 6;
+    if (run.row < row_begin() || run.row >= row_end() || k0 < word_begin() || k1 >= word_end()) {
+        Raster one{run.row, 1, k0, k1 - k0 + 1};
+        one.set(run);
+        *this |= one;
+        return;
+    }
+    for (int column = run.begin; column < run.end; ++column) {
+        bits_[at(run.row, column >> 6)] |= std::uint64_t{1} << (column & 63);
+    }
+}
+
+Raster Raster::trimmed() const {
+    int r0 = row_end();
+    int r1 = row_begin();
+    int k0 = word_end();
+    int k1 = word_begin();
+    for (int row = row_begin(); row < row_end(); ++row) {
+        for (int k = word_begin(); k < word_end(); ++k) {
+            if (bits_[at(row, k)] == 0) continue;
+            r0 = std::min(r0, row);
+            r1 = row + 1;
+            k0 = std::min(k0, k);
+            k1 = std::max(k1, k + 1);
+        }
+    }
+    return r0 < r1 ? copied(r0, r1, k0, k1) : Raster{};
+}
+
+Raster Raster::within_window_of(const Raster& other, int margin) const {
+    const int words = (margin + 63) / 64;
+    const int r0 = std::max(row_begin(), other.row_begin() - margin);
+    const int r1 = std::min(row_end(), other.row_end() + margin);
+    const int k0 = std::max(word_begin(), other.word_begin() - words);
+    const int k1 = std::min(word_end(), other.word_end() + words);
+    return r0 < r1 && k0 < k1 ? copied(r0, r1, k0, k1) : Raster{};
+}
+
 Raster Raster::grown(int cells) const {
-    Raster result = *this;
-    if (cells <= 0) return result;
-    const auto w = static_cast<std::size_t>(words_);
+    if (cells <= 0 || bits_.empty()) return *this;
+    const int side = (cells + 63) / 64;
+    Raster result = copied(std::max(0, row_begin() - cells), row_end() + cells,
+                           std::max(0, word_begin() - side), word_end() + side);
+    const auto w = static_cast<std::size_t>(result.words_);
     std::vector<std::uint64_t>& bits = result.bits_;
     // Along rows: 2, 4, 8 ... cells at a time until the wanted reach.
     std::vector<std::uint64_t> line(w);
-    for (std::size_t row = 0; row < static_cast<std::size_t>(rows_); ++row) {
-        std::uint64_t* data = bits.data() + row * w;
+    for (int row = row_begin(); row < row_end(); ++row) {
+        std::uint64_t* data = &bits[result.at(row, result.word_)];
         if (std::all_of(data, data + w, [](std::uint64_t x) { return x == 0; })) continue;
         for (int reached = 0; reached < cells;) {
             const int step = std::min({reached + 1, cells - reached, 63});
@@ -102,48 +186,133 @@ Raster Raster::grown(int cells) const {
             reached += step;
         }
     }
-    // Across rows the same, whole rows at a time.
+    // Across rows the same, whole rows at a time: down first, then up, so that no copy is needed.
     for (int reached = 0; reached < cells;) {
         const int step = std::min(reached + 1, cells - reached);
-        const std::vector<std::uint64_t> before = bits;
         const std::size_t shift = static_cast<std::size_t>(step) * w;
-        for (std::size_t i = shift; i < bits.size(); ++i) bits[i] |= before[i - shift];
-        for (std::size_t i = shift; i < bits.size(); ++i) bits[i - shift] |= before[i];
+        if (shift >= bits.size()) break;
+        for (std::size_t i = bits.size(); i-- > shift;) bits[i] |= bits[i - shift];
+        reached += step;
+    }
+    // The pass above moved everything up; moving down by the same reach makes it symmetric.
+    for (int reached = 0; reached < cells;) {
+        const int step = std::min(reached + 1, cells - reached);
+        const std::size_t shift = static_cast<std::size_t>(step) * w;
+        if (shift >= bits.size()) break;
+        for (std::size_t i = 0; i + shift < bits.size(); ++i) bits[i] |= bits[i + shift];
         reached += step;
     }
     return result;
 }
 
 Raster Raster::shrunk(int cells) const {
-    Raster inverse = *this;
-    for (std::uint64_t& w : inverse.bits_) w = ~w;
-    inverse = inverse.grown(cells);
-    for (std::uint64_t& w : inverse.bits_) w = ~w;
-    return inverse;
+    if (cells <= 0 || bits_.empty()) return *this;
+    Raster result = *this;
+    const auto w = static_cast<std::size_t>(words_);
+    std::vector<std::uint64_t>& bits = result.bits_;
+    std::vector<std::uint64_t> line(w);
+    for (int row = row_begin(); row < row_end(); ++row) {
+        std::uint64_t* data = &bits[at(row, word_)];
+        if (std::all_of(data, data + w, [](std::uint64_t x) { return x == 0; })) continue;
+        for (int reached = 0; reached < cells;) {
+            const int step = std::min({reached + 1, cells - reached, 63});
+            std::copy(data, data + w, line.begin());
+            for (std::size_t k = 0; k < w; ++k) {
+                const std::uint64_t low = k > 0 ? line[k - 1] >> (64 - step) : 0;
+                const std::uint64_t high = k + 1 < w ? line[k + 1] << (64 - step) : 0;
+                data[k] = line[k] & ((line[k] << step) | low) & ((line[k] >> step) | high);
+            }
+            reached += step;
+        }
+    }
+    // Rows beyond the window are unset, so they clear what lies within reach of its edge.
+    const auto cleared = [&](std::size_t from, std::size_t to) {
+        std::fill(bits.begin() + static_cast<std::ptrdiff_t>(from),
+                  bits.begin() + static_cast<std::ptrdiff_t>(to), 0);
+    };
+    for (int reached = 0; reached < cells;) {
+        const int step = std::min(reached + 1, cells - reached);
+        const std::size_t shift = std::min(static_cast<std::size_t>(step) * w, bits.size());
+        for (std::size_t i = bits.size(); i-- > shift;) bits[i] &= bits[i - shift];
+        cleared(0, shift);
+        reached += step;
+    }
+    for (int reached = 0; reached < cells;) {
+        const int step = std::min(reached + 1, cells - reached);
+        const std::size_t shift = std::min(static_cast<std::size_t>(step) * w, bits.size());
+        for (std::size_t i = 0; i + shift < bits.size(); ++i) bits[i] &= bits[i + shift];
+        cleared(bits.size() - shift, bits.size());
+        reached += step;
+    }
+    return result;
 }
 
-Raster Raster::transposed(const Grid& grid) const {
-    Raster result{grid};  // grids are square
+Raster Raster::transposed() const {
+    const int first = row_begin() >> 6;
+    const int last = (row_end() + 63) >> 6;
+    Raster result{word_begin() * 64, words_ * 64, first, last - first};
     std::uint64_t block[64];
-    for (int row = 0; row < rows_; row += 64) {
-        for (int k = 0; k < words_; ++k) {
-            bool any = false;
-            for (int i = 0; i < 64; ++i) {
-                block[i] = row + i < rows_ ? row_data(row + i)[k] : 0;
-                any = any || block[i] != 0;
-            }
-            if (!any) continue;
+    for (int group = first; group < last; ++group) {
+        for (int k = word_begin(); k < word_end(); ++k) {
+            std::uint64_t any = 0;
+            for (int i = 0; i < 64; ++i) any |= block[i] = word(group * 64 + i, k);
+            if (any == 0) continue;
             transpose64(block);
-            for (int i = 0; i < 64 && k * 64 + i < rows_; ++i) {
-                result.row_data(k * 64 + i)[row / 64] = block[i];
-            }
+            for (int i = 0; i < 64; ++i) result.bits_[result.at(k * 64 + i, group)] = block[i];
         }
     }
     return result;
 }
 
-void Raster::fill(const Grid& grid, std::span<const geom::Contour> contours) {
-    std::vector<std::uint64_t> toggles(bits_.size(), 0);
+Raster Raster::of_cells(std::span<const Cell> cells) {
+    if (cells.empty()) return {};
+    Cell low = cells.front();
+    Cell high = cells.front();
+    for (const Cell cell : cells) {
+        low = {std::min(low.column, cell.column), std::min(low.row, cell.row)};
+        high = {std::max(high.column, cell.column), std::max(high.row, cell.row)};
+    }
+    Raster raster{low.row, high.row - low.row + 1, low.column >> 6,
+                  (high.column >> 6) - (low.column >> 6) + 1};
+    for (const Cell cell : cells) {
+        raster.bits_[raster.at(cell.row, cell.column >> 6)] |= std::uint64_t{1}
+                                                               << (cell.column & 63);
+    }
+    return raster;
+}
+
+Raster Raster::inside(const Grid& grid, std::span<const geom::Contour> contours) {
+    double u_low = 1e300;
+    double u_high = -1e300;
+    double v_low = 1e300;
+    double v_high = -1e300;
+    for (const geom::Contour& contour : contours) {
+        for (const geom::Vec2 p : contour) {
+            u_low = std::min(u_low, grid.u(p));
+            u_high = std::max(u_high, grid.u(p));
+            v_low = std::min(v_low, grid.v(p));
+            v_high = std::max(v_high, grid.v(p));
+        }
+    }
+    if (u_low > u_high) return {};
+    const int row0 = std::max(0, static_cast<int>(v_low));
+    const int row1 = std::min(grid.rows, static_cast<int>(v_high) + 1);
+    const int word0 = std::max(0, static_cast<int>(u_low)) >> 6;
+    const int word1 = (std::min(grid.columns - 1, static_cast<int>(u_high)) >> 6) + 1;
+    Raster raster{row0, row1 - row0, word0, word1 - word0};
+    raster.toggle_outlines(grid, contours);
+    for (int row = row0; row < row1; ++row) {
+        std::uint64_t carry = 0;
+        for (int k = word0; k < word1; ++k) {
+            std::uint64_t& bits = raster.bits_[raster.at(row, k)];
+            bits = prefix_xor(bits) ^ carry;
+            carry = (bits >> 63) != 0 ? ~std::uint64_t{0} : 0;
+        }
+    }
+    return raster;
+}
+
+void Raster::toggle_outlines(const Grid& grid, std::span<const geom::Contour> contours) {
     for (const geom::Contour& contour : contours) {
         if (contour.empty()) continue;
         double u0 = grid.u(contour.back());
@@ -152,65 +321,50 @@ void Raster::fill(const Grid& grid, std::span<const geom::Contour> contours) {
             const double u1 = grid.u(p);
             const double v1 = grid.v(p);
             // Rows whose centre line the edge crosses; each toggles all cells to its right.
-            const double low = std::min(v0, v1);
-            const double high = std::max(v0, v1);
-            const int first = std::max(0, static_cast<int>(std::ceil(low - 0.5)));
-            const int last = std::min(rows_, static_cast<int>(std::ceil(high - 0.5)));
+            const int first =
+                std::max(row_begin(), static_cast<int>(std::ceil(std::min(v0, v1) - 0.5)));
+            const int last =
+                std::min(row_end(), static_cast<int>(std::ceil(std::max(v0, v1) - 0.5)));
             if (first < last) {
                 const double slope = (u1 - u0) / (v1 - v0);
                 for (int row = first; row < last; ++row) {
                     const double u = u0 + (row + 0.5 - v0) * slope;
-                    const int column =
-                        std::clamp(static_cast<int>(std::ceil(u - 0.5)), 0, words_ * 64 - 1);
-                    toggles[static_cast<std::size_t>(row * words_ + (column >> 6))] ^=
-                        std::uint64_t{1} << (column & 63);
+                    const int column = std::max(static_cast<int>(std::ceil(u - 0.5)), word_ * 64);
+                    if (column >= word_end() * 64) continue;  // right of every cell
+                    bits_[at(row, column >> 6)] ^= std::uint64_t{1} << (column & 63);
                 }
             }
             u0 = u1;
             v0 = v1;
         }
     }
-    for (int row = 0; row < rows_; ++row) {
-        std::uint64_t carry = 0;
-        for (int k = 0; k < words_; ++k) {
-            const auto i = static_cast<std::size_t>(row * words_ + k);
-            const std::uint64_t x = prefix_xor(toggles[i]) ^ carry;
-            bits_[i] |= x;
-            carry = (x >> 63) != 0 ? ~std::uint64_t{0} : 0;
-        }
-    }
 }
 
 Borders count_borders(const Raster& raster, const Raster& around) {
     Borders borders;
-    const int words = raster.words();
     const auto count = [](std::uint64_t x) { return static_cast<std::size_t>(std::popcount(x)); };
-    for (int row = 0; row < raster.rows(); ++row) {
+    // One row and one word past the window, so that its own edge counts as well.
+    for (int row = raster.row_begin(); row <= raster.row_end(); ++row) {
         const std::uint64_t* here = raster.row_data(row);
-        const std::uint64_t* about = around.row_data(row);
-        const std::uint64_t* under = row > 0 ? raster.row_data(row - 1) : nullptr;
-        const std::uint64_t* about_under = row > 0 ? around.row_data(row - 1) : nullptr;
+        const std::uint64_t* below = raster.row_data(row - 1);
+        const int words = raster.word_end() - raster.word_begin();
         std::uint64_t carry = 0;
-        std::uint64_t carry_about = 0;
-        for (int k = 0; k < words; ++k) {
-            const std::uint64_t x = here[k];
-            const std::uint64_t y = about[k];
+        for (int i = 0; i <= words; ++i) {
+            const std::uint64_t x = here != nullptr && i < words ? here[i] : 0;
+            const std::uint64_t under = below != nullptr && i < words ? below[i] : 0;
             const std::uint64_t left = (x << 1) | carry;
-            const std::uint64_t left_about = (y << 1) | carry_about;
             carry = x >> 63;
-            carry_about = y >> 63;
             const std::uint64_t along = x ^ left;
-            if (along != 0) {
-                borders.along_rows += count(along);
-                borders.inner_along_rows += count((x & ~left & left_about) | (left & ~x & y));
-            }
-            if (under == nullptr) continue;
-            const std::uint64_t across = x ^ under[k];
-            if (across != 0) {
-                borders.across_rows += count(across);
-                borders.inner_across_rows +=
-                    count((x & ~under[k] & about_under[k]) | (under[k] & ~x & y));
-            }
+            const std::uint64_t across = x ^ under;
+            if ((along | across) == 0) continue;
+            const int k = raster.word_begin() + i;
+            const std::uint64_t y = around.word(row, k);
+            const std::uint64_t y_left = (y << 1) | (around.word(row, k - 1) >> 63);
+            const std::uint64_t y_under = around.word(row - 1, k);
+            borders.along_rows += count(along);
+            borders.inner_along_rows += count((x & ~left & y_left) | (left & ~x & y));
+            borders.across_rows += count(across);
+            borders.inner_across_rows += count((x & ~under & y_under) | (under & ~x & y));
         }
     }
     return borders;
@@ -218,13 +372,13 @@ Borders count_borders(const Raster& raster, const Raster& around) {
 
 std::vector<Run> runs_of(const Raster& raster) {
     std::vector<Run> runs;
-    for (int row = 0; row < raster.rows(); ++row) {
+    for (int row = raster.row_begin(); row < raster.row_end(); ++row) {
         const std::uint64_t* data = raster.row_data(row);
         int begin = -1;
-        for (int k = 0; k < raster.words(); ++k) {
+        for (int k = raster.word_begin(); k < raster.word_end(); ++k) {
             // Bits that differ from their left neighbour are the ends of runs.
-            const std::uint64_t left = (data[k] << 1) | (begin >= 0 ? 1U : 0U);
-            std::uint64_t ends = data[k] ^ left;
+            const std::uint64_t x = data[k - raster.word_begin()];
+            std::uint64_t ends = x ^ ((x << 1) | (begin >= 0 ? 1U : 0U));
             while (ends != 0) {
                 const int at = k * 64 + std::countr_zero(ends);
                 ends &= ends - 1;
@@ -236,7 +390,7 @@ std::vector<Run> runs_of(const Raster& raster) {
                 }
             }
         }
-        if (begin >= 0) runs.push_back({row, begin, raster.words() * 64});
+        if (begin >= 0) runs.push_back({row, begin, raster.word_end() * 64});
     }
     return runs;
 }

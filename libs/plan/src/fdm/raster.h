@@ -24,57 +24,78 @@ struct Grid {
     [[nodiscard]] double v(geom::Vec2 p) const;
 };
 
+/// A row of set cells [begin, end).
+struct Run {
+    int row = 0;
+    int begin = 0;
+    int end = 0;
+};
+
+/// A cell by column and row.
+struct Cell {
+    int column = 0;
+    int row = 0;
+};
+
 /// A set of cells of a grid, one bit each. Set operations run word by word, which makes the
-/// comparison of a layer with its neighbours nearly free.
+/// comparison of a layer with its neighbours nearly free. Only the window that may hold set cells
+/// is stored: a small surface of a large part costs little.
 class Raster {
 public:
     Raster() = default;
-    explicit Raster(const Grid& grid);
+    /// The cells whose centres are inside, by the even-odd rule.
+    [[nodiscard]] static Raster inside(const Grid& grid, std::span<const geom::Contour> contours);
+    [[nodiscard]] static Raster of_cells(std::span<const Cell> cells);
 
-    [[nodiscard]] int rows() const { return rows_; }
-    [[nodiscard]] int words() const { return words_; }
     [[nodiscard]] bool blank() const;  ///< no cell is set
     [[nodiscard]] std::size_t count() const;
-    [[nodiscard]] bool at(int column, int row) const {
-        return ((row_data(row)[column >> 6] >> (column & 63)) & 1U) != 0;
-    }
-    void set(int column, int row) {
-        row_data(row)[column >> 6] |= std::uint64_t{1} << (column & 63);
-    }
-    [[nodiscard]] std::uint64_t* row_data(int row) {
-        return bits_.data() + static_cast<std::ptrdiff_t>(row) * words_;
-    }
+    /// The window: rows and words of 64 columns, each from the first to one past the last.
+    [[nodiscard]] int row_begin() const { return row_; }
+    [[nodiscard]] int row_end() const { return row_ + rows_; }
+    [[nodiscard]] int word_begin() const { return word_; }
+    [[nodiscard]] int word_end() const { return word_ + words_; }
+    /// The words of a row of the window; null outside it.
     [[nodiscard]] const std::uint64_t* row_data(int row) const {
-        return bits_.data() + static_cast<std::ptrdiff_t>(row) * words_;
+        return row >= row_ && row < row_ + rows_ && words_ > 0 ? &bits_[at(row, word_)] : nullptr;
+    }
+    /// 64 columns of a row; none are set outside the window.
+    [[nodiscard]] std::uint64_t word(int row, int word) const {
+        const bool stored =
+            row >= row_ && row < row_ + rows_ && word >= word_ && word < word_ + words_;
+        return stored ? bits_[at(row, word)] : 0;
     }
 
     Raster& operator|=(const Raster& other);
     Raster& operator&=(const Raster& other);
     Raster& subtract(const Raster& other);
-    bool operator==(const Raster&) const = default;
+    void set(Run run);
 
+    /// The same cells in the smallest window.
+    [[nodiscard]] Raster trimmed() const;
+    /// The cells inside the window of `other`, widened by `margin` cells.
+    [[nodiscard]] Raster within_window_of(const Raster& other, int margin) const;
     /// Adds every cell within `cells` of a set one along both directions (a square, not a circle).
     /// Cost: O(words · log cells).
     [[nodiscard]] Raster grown(int cells) const;
     /// Keeps the cells whose whole neighbourhood of `cells` is set.
     [[nodiscard]] Raster shrunk(int cells) const;
     /// The same with rows and columns exchanged.
-    [[nodiscard]] Raster transposed(const Grid& grid) const;
-
-    /// Sets the cells whose centres are inside, by the even-odd rule.
-    void fill(const Grid& grid, std::span<const geom::Contour> contours);
+    [[nodiscard]] Raster transposed() const;
 
 private:
+    Raster(int row, int rows, int word, int words);
+    [[nodiscard]] std::size_t at(int row, int word) const {
+        return static_cast<std::size_t>(row - row_) * static_cast<std::size_t>(words_) +
+               static_cast<std::size_t>(word - word_);
+    }
+    void toggle_outlines(const Grid& grid, std::span<const geom::Contour> contours);
+    [[nodiscard]] Raster copied(int row_first, int row_last, int word_first, int word_last) const;
+
+    int row_ = 0;
     int rows_ = 0;
+    int word_ = 0;
     int words_ = 0;
     std::vector<std::uint64_t> bits_;
-};
-
-/// A row of set cells [begin, end).
-struct Run {
-    int row = 0;
-    int begin = 0;
-    int end = 0;
 };
 
 /// All runs, row by row, left to right.

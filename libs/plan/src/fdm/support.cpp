@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <optional>
 
 namespace millrace::plan::fdm {
 namespace {
@@ -59,7 +58,7 @@ SupportLayers plan_supports(const geom::TriangleMesh& mesh, const Grid& grid,
     };
     const int gap = std::max(
         0, static_cast<int>(std::lround(profile.support_gap_z_mm / profile.layer_height_mm)));
-    std::vector<std::optional<Raster>> contacts(count);
+    std::vector<std::vector<Cell>> touched(count);
     bool any = false;
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
         const geom::Vec3 normal = geom::area_normal(mesh, t);
@@ -68,61 +67,46 @@ SupportLayers plan_supports(const geom::TriangleMesh& mesh, const Grid& grid,
         for_cells_under(mesh, t, grid, [&](int column, int row, double z) {
             const long at = layer_above(z) - 1 - gap;
             if (at < 0 || at >= static_cast<long>(count)) return;
-            std::optional<Raster>& contact = contacts[static_cast<std::size_t>(at)];
-            if (!contact) contact.emplace(grid);
-            contact->set(column, row);
+            touched[static_cast<std::size_t>(at)].push_back({column, row});
             any = true;
         });
     }
     if (!any) return supports;
 
+    std::vector<Raster> contacts(count);
+    for (std::size_t i = 0; i < count; ++i) contacts[i] = Raster::of_cells(touched[i]);
     supports.base.assign(count, {});
     supports.interface.assign(count, {});
     const int clear =
         std::max(1, static_cast<int>(std::lround(profile.support_gap_xy_mm / grid.cell_mm)));
-    Raster below{grid};
-    bool running = false;
-    const Raster* grown_of = nullptr;
-    Raster walls;
+    Raster below;
     for (std::size_t i = count; i-- > 0;) {
-        if (contacts[i]) {
-            below |= *contacts[i];
-            running = true;
-        }
-        if (!running) continue;
-        if (layers[i].outline != grown_of) {
-            walls = layers[i].outline->grown(clear);
-            grown_of = layers[i].outline;
-        }
-        below.subtract(walls);
+        below |= contacts[i];
+        below = below.trimmed();
+        if (below.blank()) continue;
+        below.subtract(layers[i].outline->within_window_of(below, clear).grown(clear));
         // The gap between a support and the part that it stands on.
         for (int k = 1; k <= gap && i >= static_cast<std::size_t>(k); ++k) {
             below.subtract(*layers[i - static_cast<std::size_t>(k)].outline);
         }
-        if (below.blank()) {
-            running = false;
-            continue;
-        }
-        Raster dense{grid};
+        contacts[i] &= below;
+        supports.contact_mm2 +=
+            static_cast<double>(contacts[i].count()) * grid.cell_mm * grid.cell_mm;
+        if (layers[i].weight <= 0.0) continue;
+        Raster dense;
         const auto interface = static_cast<std::size_t>(profile.support_interface_layers);
-        for (std::size_t k = 0; k < interface && i + k < count; ++k) {
-            if (contacts[i + k]) dense |= *contacts[i + k];
+        for (std::size_t k = 0; k < interface; ++k) {
+            if (i + k < count) dense |= contacts[i + k];
             const std::size_t down = static_cast<std::size_t>(gap) + 1 + k;
-            if (i >= down) dense |= *layers[i - down].outline;
+            if (i >= down) dense |= layers[i - down].outline->within_window_of(below, 0);
         }
+        dense = dense.grown(1);  // closes the steps between the contacts of a slope
         dense &= below;
         // Strips narrower than a line are not drawn.
-        supports.base[i] = below;
-        supports.base[i].subtract(dense);
-        supports.base[i] = supports.base[i].shrunk(1).grown(1);
-        dense = dense.shrunk(1).grown(1);
-        supports.interface[i] = std::move(dense);
-        if (contacts[i]) {
-            Raster touched = *contacts[i];
-            touched &= below;
-            supports.contact_mm2 +=
-                static_cast<double>(touched.count()) * grid.cell_mm * grid.cell_mm;
-        }
+        Raster base = below;
+        base.subtract(dense);
+        supports.base[i] = base.shrunk(1).grown(1).trimmed();
+        supports.interface[i] = dense.shrunk(1).grown(1).trimmed();
     }
     return supports;
 }

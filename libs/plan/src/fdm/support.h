@@ -13,7 +13,9 @@ struct SupportLayers {
     std::vector<Raster> interface;  ///< dense lines next to the part
     double contact_mm2 = 0.0;       ///< of the part that rests on supports
 
-    [[nodiscard]] bool none() const { return base.empty(); }
+    [[nodiscard]] bool none_at(std::size_t layer) const {
+        return base.empty() || (base[layer].blank() && interface[layer].blank());
+    }
 };
 
 /// Supports under every facet that leans out more than the profile allows: from the layer below the
