@@ -16,8 +16,7 @@ using namespace plan::testing;
 
 PrintEstimate print(const geom::TriangleMesh& mesh, const catalog::FdmProfile& profile = {},
                     double flow_max = 12.0) {
-    return estimate_print(mesh, profile, {.flow_max_mm3_s = flow_max, .unite = false, .cancel = {}})
-        .value();
+    return estimate_print(mesh, profile, {.flow_max_mm3_s = flow_max, .cancel = {}}).value();
 }
 
 const RoleTotals& role(const PrintEstimate& estimate, Role which) {
@@ -85,8 +84,7 @@ TEST(Print, FlowLimitSlowsWideFastLines) {
 TEST(Print, TableNeedsSupportUnderItsTop) {
     geom::TriangleMesh table = box({0, 0, 0}, {6, 30, 20});
     append(table, box({0, 0, 19.9}, {40, 30, 24}));
-    const PrintEstimate made =
-        estimate_print(table, {}, {.flow_max_mm3_s = 12, .unite = true, .cancel = {}}).value();
+    const PrintEstimate made = print(table);
     // 34 x 30 mm hang free; the support keeps clear of the leg by less than a millimetre.
     EXPECT_NEAR(made.support_area_mm2, 34 * 30, 0.05 * 34 * 30);
     // Sparse lines and their joints up to 19.6 mm, two dense layers, a wider first layer of 90 %.
@@ -105,9 +103,9 @@ TEST(Print, SlopeWithinTheThresholdNeedsNoSupport) {
 TEST(Print, OverlappingBodiesAreOnePart) {
     geom::TriangleMesh two = box({0, 0, 0}, {20, 20, 10});
     append(two, box({10, 0, 0}, {30, 20, 10}));
-    const auto made = estimate_print(two, {}, {.flow_max_mm3_s = 12, .unite = true, .cancel = {}});
+    const PrintEstimate made = print(two);
     const PrintEstimate whole = print(box({0, 0, 0}, {30, 20, 10}));
-    EXPECT_NEAR(made.value().time_s, whole.time_s, 0.01 * whole.time_s);
+    EXPECT_NEAR(made.time_s, whole.time_s, 0.01 * whole.time_s);
 }
 
 TEST(Print, LargerPartsNeverPrintFaster) {
@@ -152,7 +150,7 @@ TEST(Print, PartWithoutClosedOutlineIsRefused) {
 TEST(Print, CancelledWorkStops) {
     const CancelToken token = CancelToken::make();
     token.cancel();
-    const auto made = estimate_print(box({0, 0, 0}, {20, 20, 20}), {}, {12, false, token});
+    const auto made = estimate_print(box({0, 0, 0}, {20, 20, 20}), {}, {12, token});
     ASSERT_FALSE(made.has_value());
     EXPECT_EQ(made.error().code, ErrorCode::Cancelled);
 }

@@ -67,8 +67,7 @@ Result<Orientation> examine(const PlanInput& input, const catalog::FdmProfile& p
     result.build = &build;
     result.source = "facts.builds." + std::to_string(&build - input.facts.builds.data());
     result.stands = stands(build);
-    const PrintOptions options{flow_max_mm3_s(profile, input.material), input.facts.bodies > 1,
-                               input.cancel};
+    const PrintOptions options{flow_max_mm3_s(profile, input.material), input.cancel};
     const auto measure = [&](const geom::TriangleMesh& mesh) -> Status {
         result.size = size_of(mesh);
         result.fits = fits(result.size, input.machine);
@@ -85,12 +84,19 @@ Result<Orientation> examine(const PlanInput& input, const catalog::FdmProfile& p
     return result;
 }
 
-/// Other directions worth a try: those that fit and stand, with the least support first.
-std::vector<const facts::BuildDirection*> others(const PlanInput& input) {
+/// Other directions worth a try: those that fit and stand, with the least support first. Breaking
+/// away supports costs at least what their area on the plate takes; where that alone is more than
+/// `removal_cost_max`, the direction cannot win.
+std::vector<const facts::BuildDirection*> others(const PlanInput& input,
+                                                 const catalog::FdmProfile& profile,
+                                                 double removal_cost_max) {
+    constexpr double kProjected = 0.7;  // of an area that leans out by 45° or more, seen from above
     std::vector<const facts::BuildDirection*> list;
     for (const facts::BuildDirection& build : input.facts.builds) {
         if (upright(build.up) || !stands(build)) continue;
         if (to_mm(build.height) > to_mm(input.machine.envelope[2])) continue;
+        const double minutes = removal_min(profile, kProjected * to_mm2(build.overhang));
+        if (minutes / 60.0 * input.catalog.labour_rate(kRole).per_h > removal_cost_max) continue;
         list.push_back(&build);
     }
     std::stable_sort(list.begin(), list.end(), [](const auto* a, const auto* b) {
@@ -152,11 +158,11 @@ Result<OrientationChoice> choose_orientation(const PlanInput& input,
     choice.chosen = kept;
     choice.reason = "Printed as modelled, +Z up.";
     const bool usable = kept.fits && kept.stands;
-    if (usable && avoidable(input, profile, kept.estimate) < (1.0 - kClearlyCheaper) * kept.cost) {
-        return choice;
-    }
+    const double spare =
+        avoidable(input, profile, kept.estimate) - (1.0 - kClearlyCheaper) * kept.cost;
+    if (usable && spare < 0.0) return choice;
     bool better = false;
-    for (const facts::BuildDirection* build : others(input)) {
+    for (const facts::BuildDirection* build : others(input, profile, usable ? spare : 1e300)) {
         MILLRACE_TRY(Orientation other, examine(input, profile, *build));
         if (!other.fits) continue;
         const bool wanted = better ? other.cost < choice.chosen.cost

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "fdm/kinematics.h"
@@ -28,6 +30,23 @@ std::vector<double> layer_middles(double height, const catalog::FdmProfile& prof
     return middles;
 }
 
+/// Whether the mesh falls apart into shells, which may overlap each other.
+bool several_shells(const geom::TriangleMesh& mesh) {
+    std::vector<std::uint32_t> parent(mesh.vertices.size());
+    std::iota(parent.begin(), parent.end(), 0U);
+    const auto root = [&](std::uint32_t i) {
+        while (parent[i] != i) i = parent[i] = parent[parent[i]];
+        return i;
+    };
+    for (const auto& [a, b, c] : mesh.triangles) {
+        parent[root(b)] = root(a);
+        parent[root(c)] = root(a);
+    }
+    const std::uint32_t first = root(mesh.triangles.front()[0]);
+    return std::any_of(mesh.triangles.begin(), mesh.triangles.end(),
+                       [&](const auto& triangle) { return root(triangle[0]) != first; });
+}
+
 }  // namespace
 
 std::string_view to_string(Role role) {
@@ -51,6 +70,9 @@ std::string_view to_string(Role role) {
 Result<PrintEstimate> estimate_print(const geom::TriangleMesh& mesh,
                                      const catalog::FdmProfile& profile,
                                      const PrintOptions& print) {
+    if (mesh.triangles.empty()) {
+        return Error{ErrorCode::InvalidGeometry, "the part has no triangle to cut into layers", {}};
+    }
     const geom::Box box = geom::bounding_box(mesh);
     PrintEstimate estimate;
     estimate.height_mm = box.size().z;
@@ -66,10 +88,11 @@ Result<PrintEstimate> estimate_print(const geom::TriangleMesh& mesh,
     if (print.cancel.cancelled()) {
         return Error{ErrorCode::Cancelled, "estimating the print was cancelled", {}};
     }
-    const LayerStack stack = stack_layers(cuts, grid,
-                                          {.shape = {profile.perimeters, bead, print.unite},
-                                           .top_layers = profile.top_layers,
-                                           .bottom_layers = profile.bottom_layers});
+    const LayerStack stack =
+        stack_layers(cuts, grid,
+                     {.shape = {profile.perimeters, bead, several_shells(mesh)},
+                      .top_layers = profile.top_layers,
+                      .bottom_layers = profile.bottom_layers});
     if (stack.empty) {
         return Error{ErrorCode::InvalidGeometry,
                      "no layer of the part has any area: its outlines do not close",

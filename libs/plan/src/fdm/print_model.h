@@ -50,7 +50,6 @@ struct PrintEstimate {
 
 struct PrintOptions {
     double flow_max_mm3_s = 12.0;  ///< smaller of what hot end and filament can melt
-    bool unite = false;            ///< the mesh has several shells that may overlap
     CancelToken cancel = {};
 };
 
