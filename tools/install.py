@@ -14,7 +14,7 @@ PRIVATE_NODE = ROOT / "build" / "node"
 
 BUILD_PACKAGES = """
     ca-certificates ccache cmake g++ git mold ninja-build pkg-config
-    libasio-dev libcli11-dev libeigen3-dev libembree-dev libexpat1-dev libfmt-dev libgtest-dev
+    libasio-dev libcli11-dev libeigen3-dev libembree-dev libexpat1-dev libfmt-dev libfontconfig-dev libgtest-dev
     libhttp-parser-dev libocct-data-exchange-dev libocct-ocaf-dev libpolyclipping-dev
     librestinio-dev libseccomp-dev libsoci-dev libsodium-dev libsqlite3-dev libtbb-dev libzip-dev
     nlohmann-json3-dev
