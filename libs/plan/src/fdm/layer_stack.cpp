@@ -9,12 +9,12 @@ namespace {
 // Layers whose outlines differ by less than this on average count as the same.
 constexpr double kSameMm = 0.005;
 // An outline that moves by more than this on average from one layer to the next makes a jump.
-constexpr double kJumpMm = 0.25;
+constexpr double kJumpMm = 0.4;
 constexpr double kJumpPerimeterShare = 0.05;
 // Layers to work out in a part that changes all the way up, and the longest step between them.
 // Steps are odd so that both directions of infill get their turn.
-constexpr std::size_t kWorkedOut = 40;
-constexpr std::size_t kStepMax = 9;
+constexpr std::size_t kWorkedOut = 20;
+constexpr std::size_t kStepMax = 15;
 
 /// What is compared between layers.
 struct Signature {

@@ -164,12 +164,11 @@ Result<OrientationChoice> choose_orientation(const PlanInput& input,
     bool better = false;
     for (const facts::BuildDirection* build : others(input, profile, usable ? spare : 1e300)) {
         MILLRACE_TRY(Orientation other, examine(input, profile, *build));
-        if (!other.fits) continue;
-        const bool wanted = better ? other.cost < choice.chosen.cost
-                                   : !usable || other.cost <= kClearlyCheaper * kept.cost;
-        if (!wanted) continue;
-        better = true;
+        if (!other.fits || (usable && other.cost > kClearlyCheaper * kept.cost)) continue;
+        // They come with the least support first: the first that will do is taken.
         choice.chosen = std::move(other);
+        better = true;
+        break;
     }
     if (!better) {
         if (kept.fits && !kept.stands) {
