@@ -79,7 +79,7 @@ void print_check(const std::string& process, const dfm::CheckResult& result) {
                                      ? "✗ required change"
                                      : "! advisory       ",
                                  finding.rule, finding.message);
-        std::cout << fmt::format("      why: {}. Remedy: {}.\n", finding.reason, finding.remedy);
+        std::cout << fmt::format("      {} {}\n", finding.reason, finding.remedy);
         if (!finding.place.points.empty()) {
             const geom::Vec3 at = finding.place.points.front();
             std::cout << fmt::format("      at ({:.2f}, {:.2f}, {:.2f}) mm, faces {}\n", at.x, at.y,

@@ -80,7 +80,8 @@ void print_offer(const quote::Offer& offer, const catalog::Catalog& catalog) {
         table.row({std::to_string(price.quantity), number_text(price.unit_price.to_major(), 2),
                    number_text(price.total_price.to_major(), 2),
                    std::string{price.unit_price.currency().code()},
-                   fmt::format("{:g} days", price.lead_days), price.tier});
+                   fmt::format("{:g} {}", price.lead_days, price.lead_days == 1.0 ? "day" : "days"),
+                   price.tier});
     }
     std::cout << table.text(4);
     std::cout << fmt::format("    set-up {}, {} a part, {:.1f} g, {:.2f} kg CO2e\n",
