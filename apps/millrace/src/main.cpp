@@ -22,6 +22,7 @@ void add_quote(CLI::App& app, QuoteArguments& arguments) {
     command->add_option("--unit", arguments.unit, "Unit of files that state none: mm, in, m ...");
     command->add_option("--quantity", arguments.quantities, "Quantities, separated by commas")
         ->delimiter(',')
+        ->allow_extra_args(false)  // what follows the list is a file
         ->check(CLI::Range(1, 1'000'000));
 }
 

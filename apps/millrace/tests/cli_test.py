@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""The command line as a user calls it: exit statuses, the JSON that is promised, errors that name the
+place. usage: cli_test.py MILLRACE EXAMPLES_FOLDER"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+MILLRACE, EXAMPLES = sys.argv.pop(1), pathlib.Path(sys.argv.pop(1))
+BRACKET, SHAFT = str(EXAMPLES / "machined_bracket.step"), str(EXAMPLES / "turned_shaft.step")
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run([MILLRACE, *arguments], capture_output=True, text=True,
+                          env={**os.environ, **environment})
+
+
+class CommandLine(unittest.TestCase):
+    def test_quantities_are_followed_by_files(self) -> None:
+        result = run("quote", "--json", "--quantity", "1,10", BRACKET, SHAFT)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        parts = json.loads(result.stdout)
+        self.assertEqual([part["part"] for part in parts], ["machined_bracket", "turned_shaft"])
+        self.assertEqual({offer["quantity"] for offer in parts[0]["offers"]}, {1, 10})
+
+    def test_a_quote_has_the_promised_members(self) -> None:
+        part = json.loads(run("quote", "--json", BRACKET).stdout)[0]
+        for name in ("file", "sha256", "part", "units", "status", "diagnostics", "facts", "findings",
+                     "offers", "timings_ms"):
+            self.assertIn(name, part)
+        for name in ("volume_mm3", "area_mm2", "bbox_mm", "bodies", "closed", "triangles",
+                     "wall_min_mm", "holes"):
+            self.assertIn(name, part["facts"])
+        for offer in part["offers"]:
+            for name in ("process", "material", "machine", "quantity", "feasible", "blockers",
+                         "unit_price", "total_price", "currency", "lead_days", "setup_s",
+                         "run_s_per_part", "mass_g", "co2e_kg", "breakdown"):
+                self.assertIn(name, offer)
+            if offer["feasible"]:
+                cents = sum(round(line["amount"] * 100) for line in offer["breakdown"])
+                self.assertEqual(cents, round(offer["unit_price"] * 100))
+        self.assertEqual(set(part["timings_ms"]), {"read", "facts", "plan", "quote", "total"})
+
+    def test_the_same_file_costs_the_same_in_any_locale_and_run(self) -> None:
+        def prices(**environment: str) -> list:
+            parts = json.loads(run("quote", "--json", BRACKET, **environment).stdout)
+            return [(offer["process"], offer["quantity"], offer["unit_price"]) for offer in parts[0]["offers"]]
+
+        first = prices()
+        self.assertEqual(first, prices(LC_ALL="de_DE.UTF-8"))
+        self.assertEqual(first, prices(TBB_NUM_THREADS="1"))
+
+    def test_a_file_that_cannot_be_read_is_a_typed_error(self) -> None:
+        with tempfile.NamedTemporaryFile(suffix=".step") as file:
+            file.write(b"ISO-10303-21;\nHEADER;\n")
+            file.flush()
+            result = run("quote", "--json", file.name, BRACKET)
+        self.assertEqual(result.returncode, 3)
+        broken, good = json.loads(result.stdout)
+        self.assertEqual(broken["status"], "error")
+        self.assertIn("code", broken["error"])
+        self.assertIn(pathlib.Path(file.name).name, broken["error"]["message"])
+        self.assertTrue(good["offers"])
+
+    def test_a_missing_file_says_so(self) -> None:
+        result = run("quote", "nowhere.step")
+        self.assertEqual(result.returncode, 3)
+        self.assertIn("'nowhere.step' does not exist", result.stderr)
+
+    def test_wrong_usage_is_exit_2(self) -> None:
+        for arguments in ([], ["quote"], ["quote", BRACKET, "--process", "weaving"],
+                          ["quote", BRACKET, "--quantity", "0"], ["profile", "nobody"],
+                          ["serve"], ["serve", "--demo", "--listen", "nowhere"]):
+            with self.subTest(arguments):
+                self.assertEqual(run(*arguments).returncode, 2)
+
+    def test_a_profile_is_a_prusaslicer_configuration(self) -> None:
+        result = run("profile", "fdm_mk4s", "--prusaslicer")
+        self.assertEqual(result.returncode, 0)
+        settings = dict(line.split(" = ", 1) for line in result.stdout.splitlines() if " = " in line)
+        self.assertEqual(settings["nozzle_diameter"], "0.4")
+        self.assertIn("perimeter_speed", settings)
+
+    def test_facts_and_check_answer(self) -> None:
+        facts = json.loads(run("facts", "--json", BRACKET).stdout)[0]["facts"]
+        self.assertEqual(len(facts["holes"]), 6)
+        self.assertIn("milling", run("check", BRACKET).stdout)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
