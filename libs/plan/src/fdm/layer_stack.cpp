@@ -1,5 +1,7 @@
 #include "fdm/layer_stack.h"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -101,30 +103,45 @@ LayerStack stack_layers(std::span<const geom::Section> cuts, const Grid& grid,
     signatures.reserve(cuts.size());
     for (const geom::Section& cut : cuts) signatures.push_back(signature(cut));
 
+    // Every distinct outline is worked out once, each in its own slot, so that the threads cannot
+    // change the result.
     std::vector<std::size_t> first_same(cuts.size(), 0);  // the layer whose outline it shares
+    std::vector<std::size_t> outline_of;                  // by slot: the layer it is drawn from
+    std::vector<std::size_t> slot(cuts.size(), 0);
     for (std::size_t i = 0; i < cuts.size(); ++i) {
         const std::size_t kept = i > 0 ? first_same[i - 1] : 0;
         const bool shared = i > 0 && same(signatures[kept], signatures[i]);
         first_same[i] = shared ? kept : i;
-        if (!shared) {
-            stack.outlines.push_back(
-                std::make_unique<Raster>(outline_raster(cuts[i], grid, options.shape.unite)));
-        }
-        stack.layers.push_back({stack.outlines.back().get(), nullptr, 0.0});
+        if (!shared) outline_of.push_back(i);
+        slot[i] = outline_of.size() - 1;
     }
+    stack.outlines.resize(outline_of.size());
+    tbb::parallel_for(std::size_t{0}, outline_of.size(), [&](std::size_t k) {
+        stack.outlines[k] = std::make_unique<Raster>(
+            outline_raster(cuts[outline_of[k]], grid, options.shape.unite));
+    });
+    for (std::size_t i = 0; i < cuts.size(); ++i)
+        stack.layers.push_back({stack.outlines[slot[i]].get(), nullptr, 0.0});
 
     const std::vector<char> chosen = choose(signatures, options);
-    std::size_t before = 0;
-    std::size_t shape_of = cuts.size();
+    std::vector<std::size_t> shape_of;  // by slot: the layer the shape is made from
     for (std::size_t i = 0; i < cuts.size(); ++i) {
         if (chosen[i] == 0) continue;
-        if (first_same[i] != shape_of) {
-            shape_of = first_same[i];
-            stack.shapes.push_back(
-                std::make_unique<LayerShape>(make_shape(cuts[shape_of], grid, options.shape)));
-            stack.empty = stack.empty && stack.shapes.back()->area_mm2 <= 0.0;
-        }
-        stack.layers[i].shape = stack.shapes.back().get();
+        if (shape_of.empty() || shape_of.back() != first_same[i]) shape_of.push_back(first_same[i]);
+    }
+    stack.shapes.resize(shape_of.size());
+    tbb::parallel_for(std::size_t{0}, shape_of.size(), [&](std::size_t k) {
+        stack.shapes[k] =
+            std::make_unique<LayerShape>(make_shape(cuts[shape_of[k]], grid, options.shape));
+    });
+    for (const auto& shape : stack.shapes) stack.empty = stack.empty && shape->area_mm2 <= 0.0;
+
+    std::size_t before = 0;
+    std::size_t shape = 0;
+    for (std::size_t i = 0; i < cuts.size(); ++i) {
+        if (chosen[i] == 0) continue;
+        if (first_same[i] != shape_of[shape]) ++shape;
+        stack.layers[i].shape = stack.shapes[shape].get();
         stack.layers[i].weight += 1.0;
         // Layers in between lie on a line between their neighbours.
         for (std::size_t k = before + 1; k < i; ++k) {
