@@ -66,6 +66,7 @@ Result<catalog::Catalog> read_catalog_folder(const std::string& folder) {
             ErrorCode::NotFound, "catalogue folder '" + folder + "': " + problem.message(), {}};
     }
     std::vector<base::EmbeddedFile> files;
+    files.reserve(texts.size());
     for (const auto& [name, text] : texts) files.push_back({name, text});
     return codec::read_catalog(files);
 }

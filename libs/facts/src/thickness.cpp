@@ -25,6 +25,10 @@ constexpr double kOwnCosine = 0.5;
 // and the rule about sharp edges speaks of it.
 constexpr double kParallelCosine = -0.9994;
 
+// A descent from the thinnest samples that ends below this share of where it began has run into an
+// edge where two walls meet, and is not believed.
+constexpr double kDescentMin = 0.5;
+
 // Triangles looked at in a row without coming nearer before a contact is taken as the nearest.
 constexpr std::uint32_t kIdleMax = 128;
 
@@ -304,9 +308,13 @@ WallThickness measure_thickness(const Surface& surface, const Patches& patches,
     std::vector<std::pair<Spot, double>> found(starts);
     tbb::parallel_for(std::size_t{0}, starts, [&](std::size_t k) {
         const Sample& sample = samples[order[k]];
-        found[k] = {spot_of(surface, sample), balls[order[k]].diameter_mm};
+        const double start_mm = balls[order[k]].diameter_mm;
+        found[k] = {spot_of(surface, sample), start_mm};
         walk(surface, fitter, Walk::ToThinnest, std::sqrt(sample.area_mm2), found[k].first,
              found[k].second);
+        // A wall does not lose half its thickness between two samples; an edge does.
+        if (found[k].second < kDescentMin * start_mm)
+            found[k] = {spot_of(surface, sample), start_mm};
     });
     std::size_t best = 0;
     for (std::size_t k = 1; k < starts; ++k) {
