@@ -18,7 +18,7 @@ std::string stem(const std::string& file_name) {
 
 }  // namespace
 
-Result<std::vector<PartRecord>> Shop::upload(std::vector<Upload> files,
+Result<std::vector<PartRecord>> Shop::upload(const std::vector<Upload>& files,
                                              const Also<std::vector<PartRecord>>& also) {
     if (files.empty()) return Error{ErrorCode::InvalidArgument, "no file was sent", {}};
     const Instant now = impl_->ports.now();

@@ -64,6 +64,7 @@ std::vector<Money> apportion(const std::vector<double>& amounts, Money total) {
         floors[order[i]] += step;
 
     std::vector<Money> parts;
+    parts.reserve(floors.size());
     for (const std::int64_t minor : floors) parts.emplace_back(minor, total.currency());
     return parts;
 }

@@ -32,8 +32,7 @@ Result<ReadFile> read_brep_in_kernel(std::string_view text, const ReadOptions& o
         solids.add(it.Current(), TopLoc_Location(), {});
     for (TopExp_Explorer it(shape, TopAbs_FACE, TopAbs_SOLID); it.More(); it.Next())
         solids.add_loose_face(it.Current(), TopLoc_Location());
-    MILLRACE_CHECK_OK(
-        add_parts(std::move(solids).take(), solids.loose_faces(), options, progress, file));
+    MILLRACE_CHECK_OK(add_parts(solids.take(), solids.loose_faces(), options, progress, file));
     return file;
 }
 

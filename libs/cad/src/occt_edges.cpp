@@ -121,7 +121,7 @@ std::vector<geom::Loop> loops_of_wire(const TopoDS_Wire& wire, const TopoDS_Face
     // The explorer wants a forward face; a reversed face runs its loops the other way.
     const TopoDS_Face forward_face = TopoDS::Face(face.Oriented(TopAbs_FORWARD));
     for (BRepTools_WireExplorer it(wire, forward_face); it.More(); it.Next()) {
-        const TopoDS_Edge edge = it.Current();
+        const TopoDS_Edge& edge = it.Current();
         const int index = maps.edges.FindIndex(edge);
         if (index == 0 || number[static_cast<std::size_t>(index)] == kNone ||
             BRep_Tool::IsClosed(edge, forward_face)) {

@@ -42,6 +42,6 @@ void SolidCollector::add_loose_face(const TopoDS_Shape& face, const TopLoc_Locat
     BRep_Builder{}.Add(loose_, placed(face, placement));
 }
 
-std::vector<PartShape> SolidCollector::take() && { return std::move(parts_); }
+std::vector<PartShape> SolidCollector::take() { return std::move(parts_); }
 
 }  // namespace millrace::cad

@@ -15,7 +15,7 @@ public:
     void add(const TopoDS_Shape& solid, const TopLoc_Location& placement, PartShape part);
     void add_loose_face(const TopoDS_Shape& face, const TopLoc_Location& placement);
 
-    [[nodiscard]] std::vector<PartShape> take() &&;
+    [[nodiscard]] std::vector<PartShape> take();
     [[nodiscard]] const TopoDS_Shape& loose_faces() const { return loose_; }
 
 private:

@@ -122,7 +122,7 @@ std::size_t report_checks(STEPControl_Reader& reader, std::vector<Diagnostic>& d
     const Handle(Interface_InterfaceModel) model = reader.Model();
     Interface_CheckIterator checks = reader.WS()->ModelCheckList(false);
     for (checks.Start(); checks.More(); checks.Next()) {
-        const Handle(Interface_Check) check = checks.Value();
+        const Handle(Interface_Check)& check = checks.Value();
         if (!check->HasFailed()) continue;
         std::string place;
         if (checks.Number() > 0 && checks.Number() <= model->NbEntities()) {
@@ -237,7 +237,7 @@ private:
         const std::string product = name_of(label);
         const auto product_colour = colour_of(label);
         for (TopExp_Explorer it(shape, TopAbs_SOLID); it.More(); it.Next()) {
-            const TopoDS_Shape solid = it.Current();
+            const TopoDS_Shape& solid = it.Current();
             PartShape part;
             part.name = names.IsBound(solid) ? names.Find(solid) : product;
             if (part.name.empty()) part.name = product;
@@ -315,8 +315,7 @@ Result<ReadFile> read_step_in_kernel(std::string_view text, const Part21Outline&
     TDF_LabelSequence roots;
     XCAFDoc_DocumentTool::ShapeTool(document->Main())->GetFreeShapes(roots);
     for (const TDF_Label& root : roots) walk.visit(root, TopLoc_Location(), 0);
-    auto status =
-        add_parts(std::move(solids).take(), solids.loose_faces(), options, progress, file);
+    auto status = add_parts(solids.take(), solids.loose_faces(), options, progress, file);
     application->Close(document);
     if (!status) return std::move(status).error();
     return file;

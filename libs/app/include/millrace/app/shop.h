@@ -80,7 +80,7 @@ public:
     /// analysis goes on in the worker threads started by start_workers(). One record per file at
     /// first; a file with several bodies gets its further records when it has been read.
     [[nodiscard]] Result<std::vector<PartRecord>> upload(
-        std::vector<Upload> files, const Also<std::vector<PartRecord>>& also = {});
+        const std::vector<Upload>& files, const Also<std::vector<PartRecord>>& also = {});
 
     /// Reads, measures and checks one part now, in the calling thread.
     [[nodiscard]] Status analyse_now(const PartId& id);
