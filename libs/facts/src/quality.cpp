@@ -8,8 +8,6 @@
 namespace millrace::facts {
 namespace {
 
-using geom::Vec3;
-
 /// Height of the triangle over its edge a-b.
 double width_over(const Surface& surface, std::uint32_t triangle, double edge_mm) {
     return edge_mm > 0.0 ? 2.0 * surface.triangle_area_mm2[triangle] / edge_mm : 0.0;
