@@ -137,8 +137,6 @@ struct PartFacts {
 
 struct FactsOptions {
     std::uint32_t build_directions_max = 26;
-    /// Kept for callers; access is decided by rays and has no resolution.
-    std::uint32_t access_resolution = 512;
     CancelToken cancel;
 };
 
