@@ -6,20 +6,21 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "millrace/base/cancel.h"
 #include "millrace/base/quantity.h"
 #include "millrace/base/result.h"
+#include "millrace/facts/features.h"
+#include "millrace/facts/fields.h"
+#include "millrace/facts/moulding.h"
+#include "millrace/facts/place.h"
+#include "millrace/facts/set_ups.h"
+#include "millrace/facts/sheet.h"
 #include "millrace/geom/boundary_model.h"
 
 namespace millrace::facts {
-
-/// Where on the part something is: faces of the boundary model and points in mm.
-struct Place {
-    std::vector<std::uint32_t> faces;
-    std::vector<geom::Vec3> points;
-};
 
 /// A cylindrical hole: full, or of at least 300° of wall, concave.
 struct Hole {
@@ -133,6 +134,14 @@ struct PartFacts {
     Access access;
     Angle sharpest_outer_edge;  ///< smallest included angle of a convex edge; 180° if none
     Place sharpest_outer_edge_at;
+
+    Features features;          ///< B-rep only
+    std::vector<Field> fields;  ///< thickness, gap, draft, overhang, reach, in this order
+    SetUps set_ups;
+    Turning turning;
+    /// Empty where the part does not look like sheet at all.
+    std::variant<std::monostate, Sheet, SheetRefusal> sheet;
+    std::optional<Moulding> moulding;
 };
 
 struct FactsOptions {
