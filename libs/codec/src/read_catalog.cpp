@@ -301,6 +301,37 @@ Result<Json> parse_file(std::span<const base::EmbeddedFile> files, std::string_v
     return parse_json(file->bytes, std::string{name}, kFileBytesMax);
 }
 
+/// rules.json and rules_*.json by name: a shop keeps its rules in one file or one for each process.
+std::vector<base::EmbeddedFile> rule_files(std::span<const base::EmbeddedFile> files) {
+    std::vector<base::EmbeddedFile> found;
+    for (const base::EmbeddedFile& file : files) {
+        const bool of_process = file.name.starts_with("rules_") && file.name.ends_with(".json");
+        if (file.name == "rules.json" || of_process) found.push_back(file);
+    }
+    std::sort(found.begin(), found.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
+    return found;
+}
+
+Status read_rules(std::span<const base::EmbeddedFile> files, std::vector<catalog::DfmRule>& rules,
+                  Problems& problems) {
+    const std::vector<base::EmbeddedFile> found = rule_files(files);
+    if (found.empty()) {
+        return Error{ErrorCode::InvalidArgument,
+                     "the catalogue lacks its file 'rules.json' or 'rules_*.json'",
+                     {}};
+    }
+    for (const base::EmbeddedFile& file : found) {
+        const std::string name{file.name};
+        MILLRACE_TRY(const Json tree, parse_json(file.bytes, name, kFileBytesMax));
+        ObjectReader object{tree, name + ": ", problems};
+        object.read_array("rules", [&](const Json& node, const std::string& path) {
+            rules.push_back(read_rule(node, path, problems));
+        });
+    }
+    return Done{};
+}
+
 // Names and lengths go in as well, so that moving text from one file to the next changes the hash.
 std::string hash_of(std::span<const base::EmbeddedFile> files) {
     std::vector<base::EmbeddedFile> sorted{files.begin(), files.end()};
@@ -321,7 +352,6 @@ Result<Catalog> read_catalog(std::span<const base::EmbeddedFile> files) {
     MILLRACE_TRY(const Json materials, parse_file(files, "materials.json"));
     MILLRACE_TRY(const Json machines, parse_file(files, "machines.json"));
     MILLRACE_TRY(const Json tools, parse_file(files, "tools.json"));
-    MILLRACE_TRY(const Json rules, parse_file(files, "rules.json"));
 
     Catalog result;
     Problems problems;
@@ -329,7 +359,7 @@ Result<Catalog> read_catalog(std::span<const base::EmbeddedFile> files) {
     read_table(materials, "materials", result.materials, problems, read_material);
     read_table(machines, "machines", result.machines, problems, read_machine);
     read_table(tools, "tools", result.tools, problems, read_tool);
-    read_table(rules, "rules", result.rules, problems, read_rule);
+    MILLRACE_CHECK_OK(read_rules(files, result.rules, problems));
     // References and ranges are only worth checking once every member is there.
     if (problems.empty()) {
         for (const catalog::Problem& problem : catalog::validate(result))

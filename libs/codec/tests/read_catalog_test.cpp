@@ -111,6 +111,36 @@ TEST(ReadCatalog, MissingFileIsNamed) {
     EXPECT_EQ(read.error().message, "the catalogue lacks its file 'shop.json'");
 }
 
+// One file of rules or one for each process: the same rules.
+TEST(ReadCatalog, RulesMayStandInOneFile) {
+    std::string all = R"({"rules": [)";
+    std::vector<base::EmbeddedFile> files;
+    for (const base::EmbeddedFile& file : demo_catalog_files()) {
+        if (!file.name.starts_with("rules_")) {
+            files.push_back(file);
+            continue;
+        }
+        const std::size_t from = file.bytes.find('[') + 1;
+        const std::size_t to = file.bytes.rfind(']');
+        if (all.back() != '[') all += ',';
+        all += file.bytes.substr(from, to - from);
+    }
+    all += "]}";
+    const auto without = read_catalog(files);
+    ASSERT_FALSE(without.has_value());
+    EXPECT_EQ(without.error().message,
+              "the catalogue lacks its file 'rules.json' or 'rules_*.json'");
+    files.push_back({"rules.json", all});
+    const auto read = read_catalog(files);
+    ASSERT_TRUE(read.has_value()) << read.error().message;
+    EXPECT_EQ(read->rules.size(), demo_catalog().rules.size());
+}
+
+TEST(ReadCatalog, RuleOfAnyFileIsNamedWithFileAndPath) {
+    expect_refused("rules_fdm.json", "\"why\":", "\"reason\":", ErrorCode::InvalidArgument,
+                   "rules_fdm.json: rules/FDM-01.reason is not a known member");
+}
+
 TEST(ReadCatalog, HashFollowsTheText) {
     const auto changed = read_changed("shop.json", "Mill Street Workshop", "Other Workshop");
     ASSERT_TRUE(changed.has_value());

@@ -73,6 +73,8 @@ Measured hazard(const Subject& subject);
 Measured hardness(const Subject& subject);
 /// For rules about something that a customer cannot ask for yet: they cannot be broken.
 Measured not_asked(const Subject& subject);
+/// For rules about raised or engraved text, which is not recognised.
+Measured no_text(const Subject& subject);
 
 // measure_walls.cpp
 Measured thin_walls(const Subject& subject);

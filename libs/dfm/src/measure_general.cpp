@@ -108,4 +108,6 @@ Measured hardness(const Subject& subject) {
 
 Measured not_asked(const Subject&) { return not_applicable(); }
 
+Measured no_text(const Subject&) { return missing("raised or engraved text is not recognised"); }
+
 }  // namespace millrace::dfm

@@ -10,9 +10,9 @@
 
 namespace millrace::codec {
 
-/// Reads a catalogue from its JSON files (shop, materials, machines, tools, rules) and validates
-/// it. Unknown, missing, duplicate and mistyped members are errors, named with file and path. At
-/// most 16 MiB for each file.
+/// Reads a catalogue from its JSON files (shop, materials, machines, tools, and rules or rules_*,
+/// which are read together) and validates it. Unknown, missing, duplicate and mistyped members are
+/// errors, named with file and path. At most 16 MiB for each file.
 /// @return Syntax with file and line, LimitExceeded, or InvalidArgument listing the problems.
 [[nodiscard]] Result<catalog::Catalog> read_catalog(std::span<const base::EmbeddedFile> files);
 

@@ -1,0 +1,16 @@
+#pragma once
+
+// The packs of rules this module knows, one for each process (rules_<process>.cpp), in the order of
+// their ids. Rows of the catalogue give the limits.
+
+#include <span>
+
+#include "measure.h"
+
+namespace millrace::dfm {
+
+[[nodiscard]] std::span<const RuleCode> general_rules();
+[[nodiscard]] std::span<const RuleCode> fdm_rules();
+[[nodiscard]] std::span<const RuleCode> milling_rules();
+
+}  // namespace millrace::dfm
