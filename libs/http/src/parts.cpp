@@ -137,7 +137,7 @@ Result<Response> create_parts(Context& context, const Request& request, const Pa
         const dto::Names names{context.shop.catalog()};
         Response response;
         auto created =
-            context.shop.upload(std::move(form.files),
+            context.shop.upload(form.files,
                                 [&](app::Transaction& transaction,
                                     const std::vector<app::PartRecord>& parts) -> Status {
                                     Json items = Json::array();

@@ -339,7 +339,7 @@ struct Server::Impl {
                 restinio::external_io_context(io), [&](auto& settings) {
                     settings.address(address)
                         .port(options.port)
-                        .request_handler([this](restinio::request_handle_t handle) {
+                        .request_handler([this](const restinio::request_handle_t& handle) {
                             return on_request(handle);
                         })
                         .acceptor_post_bind_hook([this](asio::ip::tcp::acceptor& acceptor) {
