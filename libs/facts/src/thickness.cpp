@@ -8,6 +8,7 @@
 #include <limits>
 #include <numeric>
 
+#include "fields/ball_fitter.h"
 #include "measurements.h"
 
 namespace millrace::facts {
@@ -15,87 +16,9 @@ namespace {
 
 using geom::Vec3;
 
-constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
-
-// A ball counts as between two walls when the normals at its contacts differ by 140° or more.
-constexpr double kOppositeCosine = -0.766;
-// Surface within 60° of the ball's own contact is the same bend, not another wall.
-constexpr double kOwnCosine = 0.5;
-// Walls that meet at an edge and open by more than 2° thin out there by nature: that is an edge,
-// and the rule about sharp edges speaks of it.
-constexpr double kParallelCosine = -0.9994;
-
-// A descent from the thinnest samples that ends below this share of where it began has run into an
-// edge where two walls meet, and is not believed.
+// A descent from the thinnest samples that ends below this share of where it began has run into
+// something too narrow to be a wall, and is not believed.
 constexpr double kDescentMin = 0.5;
-
-// Triangles looked at in a row without coming nearer before a contact is taken as the nearest.
-constexpr std::uint32_t kIdleMax = 128;
-
-struct Ball {
-    double diameter_mm = kNotMeasured;
-    bool trusted = false;  ///< between two opposite walls
-};
-
-class BallFitter {
-public:
-    BallFitter(const Surface& surface, const Patches& patches)
-        : surface_{surface}, patches_{patches} {}
-
-    /// The largest ball inside the part that touches `point`, by the shrinking ball of Ma, Bae and
-    /// Choi (2012). The ray gives an upper bound that usually is the answer already.
-    [[nodiscard]] Ball fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
-        const auto opposite = opposite_wall(point, normal);
-        if (!opposite) return {};
-        double r = opposite->distance_mm / 2.0;
-        std::uint32_t contact = opposite->triangle;
-        const double slack = 1e-3;
-        for (int step = 0; step < 12; ++step) {
-            const Vec3 centre = point - normal * r;
-            const auto q = surface_.scene.nearest_facing(
-                centre, r * (1.0 - slack),
-                {.normal = normal, .cosine_max = kOwnCosine, .idle_max = kIdleMax});
-            if (!q) break;
-            const Vec3 chord = point - q->point;
-            const double height = dot(normal, chord);
-            const double smaller = height > 0.0 ? dot(chord, chord) / (2.0 * height) : 0.0;
-            if (!(smaller > 0.0)) return {0.0, false};
-            if (smaller >= r) break;
-            contact = q->triangle;
-            r = smaller;
-        }
-        Ball ball{2.0 * r, false};
-        // A ball that reaches the wall straight ahead is between the two, whatever else it touches
-        // on the way: that of a cube touches five sides.
-        if (opposite->distance_mm <= 2.0 * r * (1.0 + 4.0 * slack)) {
-            contact = opposite->triangle;
-            ball.diameter_mm = opposite->distance_mm;
-        }
-        const double cosine = dot(normal, surface_.scene.normal(contact));
-        ball.trusted = cosine <= kOppositeCosine &&
-                       (cosine <= kParallelCosine ||
-                        !patches_.meet_at_convex_edge(patches_.patch_of_triangle[triangle],
-                                                      patches_.patch_of_triangle[contact]));
-        return ball;
-    }
-
-private:
-    /// Where a ray into the material leaves it. Surfaces it enters on the way (overlapping or
-    /// turned shells) are passed.
-    [[nodiscard]] std::optional<geom::RayHit> opposite_wall(Vec3 point, Vec3 normal) const {
-        double from = surface_.grain_mm;
-        for (int layer = 0; layer < 4; ++layer) {
-            auto hit = surface_.scene.first_hit(point, -normal, from);
-            if (!hit) return std::nullopt;
-            if (dot(surface_.scene.normal(hit->triangle), normal) < 0.0) return hit;
-            from = hit->distance_mm + surface_.grain_mm;
-        }
-        return std::nullopt;
-    }
-
-    const Surface& surface_;
-    const Patches& patches_;
-};
 
 /// A place on the surface given by its triangle and barycentric coordinates.
 struct Spot {
@@ -155,7 +78,10 @@ void walk(const Surface& surface, const BallFitter& fitter, Walk aim, double ste
             const Ball ball =
                 fitter.fit(point_at(surface, next), normal_at(surface, next), next.triangle);
             const bool accept = aim == Walk::ToThinnest
-                                    ? ball.trusted && ball.diameter_mm < diameter_mm * (1.0 - 1e-6)
+                                    ? ball.trusted &&
+                                          ball.diameter_mm < diameter_mm * (1.0 - 1e-6) &&
+                                          fitter.on_the_outside(point_at(surface, next),
+                                                                normal_at(surface, next), ball)
                                     : ball.diameter_mm > diameter_mm * (1.0 + 1e-6);
             if (!accept) continue;
             diameter_mm = ball.diameter_mm;
@@ -299,16 +225,23 @@ WallThickness measure_thickness(const Surface& surface, const Patches& patches,
 
     // The thinnest samples start a descent each, since the thinnest spot may lie between samples.
     constexpr std::size_t kStarts = 12;
-    const std::size_t starts = std::min(kStarts, order.size());
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(starts),
-                      order.end(), [&](std::uint32_t a, std::uint32_t b) {
-                          return balls[a].diameter_mm < balls[b].diameter_mm ||
-                                 (balls[a].diameter_mm == balls[b].diameter_mm && a < b);
-                      });
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return balls[a].diameter_mm < balls[b].diameter_mm ||
+               (balls[a].diameter_mm == balls[b].diameter_mm && a < b);
+    });
+    std::vector<std::uint32_t> thinnest;
+    for (const std::uint32_t s : order) {
+        if (!fitter.on_the_outside(samples[s].point, samples[s].normal, balls[s])) continue;
+        thinnest.push_back(s);
+        if (thinnest.size() == kStarts) break;
+    }
+    // Shells that hide each other everywhere: better a thickness of one of them than none.
+    if (thinnest.empty()) thinnest.push_back(order.front());
+    const std::size_t starts = thinnest.size();
     std::vector<std::pair<Spot, double>> found(starts);
     tbb::parallel_for(std::size_t{0}, starts, [&](std::size_t k) {
-        const Sample& sample = samples[order[k]];
-        const double start_mm = balls[order[k]].diameter_mm;
+        const Sample& sample = samples[thinnest[k]];
+        const double start_mm = balls[thinnest[k]].diameter_mm;
         found[k] = {spot_of(surface, sample), start_mm};
         walk(surface, fitter, Walk::ToThinnest, std::sqrt(sample.area_mm2), found[k].first,
              found[k].second);

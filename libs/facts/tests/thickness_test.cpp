@@ -120,6 +120,80 @@ TEST(Walls, WhereTwoFacesMeetAtAnEdgeIsNoThinWall) {
     EXPECT_GT(to_mm(facts.wall.minimum), 5.0);
 }
 
+TEST(Walls, TaperCutOffByANarrowRimIsNoThinWall) {
+    // A disc whose rim tapers by 20° and ends in 0.02 mm: its sides meet at no edge.
+    const double half = std::tan(10.0 * kTestPi / 180.0) * 20.0;
+    const PartFacts facts =
+        facts_of(turned_part({{0, -half}, {20, -0.01}, {20, 0.01}, {0, half}}, 64));
+    EXPECT_GT(to_mm(facts.wall.minimum), 2.0);
+}
+
+TEST(Walls, CoarseFacetsOfAnExactTubeDoNotMatter) {
+    const auto tube = turned_part({{10, 0}, {11, 0}, {11, 40}, {10, 40}}, 16);
+    const WallThickness wall = facts_of(tube).wall;
+    EXPECT_NEAR(to_mm(wall.minimum), 1.0, kShare);
+    EXPECT_NEAR(to_mm(wall.median), 1.0, kShare);
+}
+
+TEST(Walls, FacetsThatCrossInANarrowGapAreNoWall) {
+    // A pin in a hole that is 0.02 mm larger, facets turned against each other by half a step: the
+    // corners of one stand in the facets of the other.
+    geom::BoundaryModel model = turned_part({{2.85, 0}, {6, 0}, {6, 10}, {2.85, 10}}, 24);
+    auto pin = turned_part({{0, -5}, {2.83, -5}, {2.83, 12}, {0, 12}}, 24);
+    const double turn = kTestPi / 24;
+    const auto turned = [&](Vec3 p) {
+        return Vec3{p.x * std::cos(turn) - p.y * std::sin(turn),
+                    p.x * std::sin(turn) + p.y * std::cos(turn), p.z};
+    };
+    const auto vertices = static_cast<std::uint32_t>(model.mesh.vertices.size());
+    const auto faces = static_cast<std::uint32_t>(model.faces.size());
+    for (const Vec3 p : pin.mesh.vertices) model.mesh.vertices.push_back(turned(p));
+    for (const auto& t : pin.mesh.triangles) {
+        model.mesh.triangles.push_back({t[0] + vertices, t[1] + vertices, t[2] + vertices});
+    }
+    for (const std::uint32_t f : pin.mesh.face_of_triangle) {
+        model.mesh.face_of_triangle.push_back(f + faces);
+    }
+    for (const auto& normals : pin.mesh.corner_normals) {
+        model.mesh.corner_normals.push_back(
+            {turned(normals[0]), turned(normals[1]), turned(normals[2])});
+    }
+    model.faces.insert(model.faces.end(), pin.faces.begin(), pin.faces.end());
+    EXPECT_NEAR(to_mm(facts_of(model).wall.minimum), 3.15, 3.15 * kShare);
+}
+
+TEST(Walls, FoldedSliverIsNoWall) {
+    // A mesher leaves a sliver whose own normal points the wrong way; the exact normals at its
+    // corners are right.
+    geom::BoundaryModel model = turned_part({{0, 0}, {10, 0}, {10, 4}, {0, 4}}, 32);
+    auto& mesh = model.mesh;
+    if (mesh.corner_normals.empty()) {
+        for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+            const Vec3 n = normalized(area_normal(mesh, t));
+            mesh.corner_normals.push_back({n, n, n});
+        }
+    }
+    const std::size_t triangles = mesh.triangles.size();
+    for (std::size_t t = 0; t < triangles; ++t) {
+        const auto [a, b, c] = mesh.triangles[t];
+        const Vec3 middle = (mesh.vertices[a] + mesh.vertices[b]) / 2.0;
+        const Vec3 outwards = normalized(middle - mesh.vertices[c]);
+        const auto m = static_cast<std::uint32_t>(mesh.vertices.size());
+        mesh.vertices.push_back(middle + outwards * 1e-5);
+        const auto normals = mesh.corner_normals[t];
+        const Vec3 between = normalized(normals[0] + normals[1]);
+        mesh.triangles[t] = {a, m, c};
+        mesh.corner_normals[t] = {normals[0], between, normals[2]};
+        mesh.triangles.push_back({m, b, c});
+        mesh.corner_normals.push_back({between, normals[1], normals[2]});
+        mesh.triangles.push_back({a, b, m});
+        mesh.corner_normals.push_back({normals[0], normals[1], between});
+        mesh.face_of_triangle.push_back(mesh.face_of_triangle[t]);
+        mesh.face_of_triangle.push_back(mesh.face_of_triangle[t]);
+    }
+    EXPECT_NEAR(to_mm(facts_of(model).wall.minimum), 4.0, 4.0 * kShare);
+}
+
 TEST(Walls, RibIsTheThinnestOfItsPart) {
     const auto ribbed = block_part({0, 20, 20.7, 60}, {0, 40}, {0, 6, 20},
                                    [](int x, int, int z) { return z == 0 || x == 1; });

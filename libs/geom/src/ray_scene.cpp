@@ -54,6 +54,25 @@ RTCRay make_ray(Vec3 origin, Vec3 direction, double distance_min_mm) {
     return ray;
 }
 
+/// Unit normal of a triangle. That of a sliver is noise: where it leaves the exact normals at its
+/// corners by more than 60°, theirs is taken.
+Vec3 facing_of(const TriangleMesh& mesh, std::size_t t) {
+    constexpr double kSliver = 0.02;  // height over longest edge
+    constexpr double kAgree = 0.5;
+    const Vec3 twice_area = area_normal(mesh, t);
+    const Vec3 flat = normalized(twice_area);
+    if (mesh.corner_normals.size() != mesh.triangles.size()) return flat;
+    const auto& corners = mesh.corner_normals[t];
+    const Vec3 exact = normalized(corners[0] + corners[1] + corners[2]);
+    if (dot(flat, exact) >= kAgree || exact == Vec3{}) return flat;
+    double longest2 = 0.0;
+    for (int k = 0; k < 3; ++k) {
+        const Vec3 edge = mesh.corner(t, (k + 1) % 3) - mesh.corner(t, k);
+        longest2 = std::max(longest2, dot(edge, edge));
+    }
+    return length(twice_area) < kSliver * longest2 ? exact : flat;
+}
+
 }  // namespace
 
 struct RayScene::Impl {
@@ -130,7 +149,7 @@ RayScene::RayScene(const TriangleMesh& mesh) : impl_{std::make_unique<Impl>()} {
     impl.mesh.triangles = mesh.triangles;
     impl.normals.reserve(mesh.triangles.size());
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        impl.normals.push_back(normalized(area_normal(mesh, t)));
+        impl.normals.push_back(facing_of(mesh, t));
     }
 
     impl.device = rtcNewDevice("start_threads=0,set_affinity=0");
@@ -185,7 +204,9 @@ std::optional<RayHit> RayScene::first_hit(Vec3 origin, Vec3 direction,
     const double cosine = dot(normal, direction);
     if (std::abs(cosine) > 1e-3) {
         const double exact = dot(normal, impl_->mesh.corner(hit.triangle, 0) - local) / cosine;
-        if (exact >= distance_min_mm) hit.distance_mm = exact;
+        // A sliver has the normal of its surface, not that of its own plane.
+        if (exact >= distance_min_mm && std::abs(exact - hit.distance_mm) <= 10.0 * impl_->slack_mm)
+            hit.distance_mm = exact;
     }
     return hit;
 }

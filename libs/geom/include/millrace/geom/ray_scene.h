@@ -55,7 +55,9 @@ public:
     /// The same among the triangles that pass `filter`.
     [[nodiscard]] std::optional<NearestPoint> nearest_facing(Vec3 query, double radius_mm,
                                                              const FacingFilter& filter) const;
-    /// Unit normal of a triangle as stored; zero for a degenerate one.
+    /// Unit normal of a triangle as stored; zero for a degenerate one. A sliver (height below 2 %
+    /// of its longest edge) whose own normal leaves those at its corners by more than 60° has
+    /// theirs.
     [[nodiscard]] Vec3 normal(std::uint32_t triangle) const;
 
 private:
