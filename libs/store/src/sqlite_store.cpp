@@ -184,7 +184,8 @@ Status SqliteStore::read(const Work& work) {
     });
     reader->rollback();  // nothing was changed; this ends the snapshot
     impl_->return_reader(std::move(reader));
-    return framed ? std::move(status) : framed;
+    if (!framed) return framed;
+    return status;
 }
 
 void SqliteStore::on_events(std::function<void()> listener) {
