@@ -1,5 +1,6 @@
 // millrace facts, check and plan: what is known about one part, without prices.
 #include <fmt/format.h>
+#include <algorithm>
 
 #include <fstream>
 #include <iostream>
@@ -90,6 +91,26 @@ void print_check(const std::string& process, const dfm::CheckResult& result) {
         std::cout << fmt::format("  - not checked    {:<8} {}\n", finding.rule, finding.message);
 }
 
+// One line for a process that the shop does not offer.
+void print_summary(const std::string& process, const dfm::CheckResult& result) {
+    const auto required = std::count_if(
+        result.findings.begin(), result.findings.end(),
+        [](const auto& finding) { return finding.severity == dfm::Severity::RequiredChange; });
+    std::cout << fmt::format(
+        "{} (not offered here): {} required changes, {} advisories, {} rules not checked\n",
+        process, required, result.findings.size() - static_cast<std::size_t>(required),
+        result.not_checked.size());
+}
+
+bool known_process(const catalog::Catalog& catalog, const std::string& process) {
+    if (catalog.process(process) != nullptr) return true;
+    return std::any_of(catalog.rules.begin(), catalog.rules.end(), [&](const auto& rule) {
+        return std::any_of(rule.processes.begin(), rule.processes.end(), [&](const auto& name) {
+            return name == process || name.starts_with(process + ".");
+        });
+    });
+}
+
 }  // namespace
 
 Exit run_facts(const FactsArguments& arguments) {
@@ -129,7 +150,7 @@ Exit run_facts(const FactsArguments& arguments) {
 
 Exit run_check(const CheckArguments& arguments) {
     const catalog::Catalog& catalog = codec::demo_catalog();
-    if (!arguments.process.empty() && catalog.process(arguments.process) == nullptr) {
+    if (!arguments.process.empty() && !known_process(catalog, arguments.process)) {
         std::cerr << "millrace check: the catalogue has no process '" << arguments.process << "'\n";
         return Exit::WrongUsage;
     }
@@ -156,6 +177,12 @@ Exit run_check(const CheckArguments& arguments) {
         for (const auto& [process, result] : checks)
             if (arguments.process.empty() || arguments.process == process)
                 print_check(process, result);
+        for (const auto& [process, result] : app::check_elsewhere(model, *analysis, catalog)) {
+            if (arguments.process == process)
+                print_check(process, result);
+            else if (arguments.process.empty())
+                print_summary(process, result);
+        }
     }
     return Exit::Done;
 }

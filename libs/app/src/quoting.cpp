@@ -219,6 +219,22 @@ std::map<std::string, dfm::CheckResult> check_part(const facts::PartFacts& facts
     return checks;
 }
 
+std::map<std::string, dfm::CheckResult> check_elsewhere(const geom::BoundaryModel& model,
+                                                        const Analysis& analysis,
+                                                        const Catalog& catalog) {
+    std::map<std::string, dfm::CheckResult> checks;
+    for (const catalog::DfmRule& rule : catalog.rules) {
+        for (const std::string& name : rule.processes) {
+            dfm::CheckContext context;
+            context.process = name.substr(0, name.find('.'));
+            if (name == "all" || analysis.checks.contains(context.process)) continue;
+            if (checks.contains(context.process)) continue;
+            checks[context.process] = dfm::check(analysis.facts, model, catalog, context);
+        }
+    }
+    return checks;
+}
+
 Result<Analysis> analyse(const geom::BoundaryModel& model, const Catalog& catalog,
                          const CancelToken& cancel) {
     Analysis analysis;

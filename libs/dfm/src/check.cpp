@@ -18,12 +18,17 @@ namespace {
 constexpr std::size_t kPlacesMax = 20;
 constexpr std::size_t kPointsMax = 8;
 
+// Without a machine the plainest mill is meant, and every kind of the other processes.
+bool of_kind(const std::string& process, const CheckContext& context) {
+    if (!process.starts_with(context.process + ".")) return false;
+    const std::string kind = process.substr(context.process.size() + 1);
+    if (context.machine != nullptr) return kind == context.machine->kind;
+    return context.process != "milling" || kind == "3axis";
+}
+
 bool applies_to(const catalog::DfmRule& rule, const CheckContext& context) {
-    // Without a machine the plain kind of the process is meant: three axes.
-    const std::string kind = context.machine != nullptr ? context.machine->kind : "3axis";
     return std::any_of(rule.processes.begin(), rule.processes.end(), [&](const auto& process) {
-        return process == "all" || process == context.process ||
-               process == context.process + "." + kind;
+        return process == "all" || process == context.process || of_kind(process, context);
     });
 }
 

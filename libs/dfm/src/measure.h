@@ -92,6 +92,28 @@ Measured base_length(const Subject& subject);
 Measured slenderness(const Subject& subject);
 Measured bed_contact(const Subject& subject);
 
+// measure_additive.cpp
+Measured walls_held_well(const Subject& subject);
+Measured walls_held_on_one_side(const Subject& subject);
+Measured vertical_walls(const Subject& subject);
+Measured sloped_walls(const Subject& subject);
+Measured thin_walls_unfilled(const Subject& subject);
+Measured thin_walls_filled(const Subject& subject);
+Measured pin_slenderness(const Subject& subject);
+Measured drains(const Subject& subject);
+Measured angle_from_plate(const Subject& subject);
+Measured largest_ball(const Subject& subject);
+Measured flat_panels(const Subject& subject);
+Measured section_jump(const Subject& subject);
+Measured body_gap(const Subject& subject);
+Measured vertical_holes(const Subject& subject);
+Measured horizontal_holes(const Subject& subject);
+Measured horizontal_channels(const Subject& subject);
+Measured ledges(const Subject& subject);
+Measured support_in_sight(const Subject& subject);
+Measured support_out_of_reach(const Subject& subject);
+Measured flats_along_plate(const Subject& subject);
+
 // measure_holes.cpp
 Measured hole_diameter(const Subject& subject);
 Measured hole_slenderness(const Subject& subject);

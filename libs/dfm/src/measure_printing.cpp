@@ -3,6 +3,7 @@
 #include <limits>
 #include <numbers>
 
+#include "build_direction.h"
 #include "measure.h"
 
 namespace millrace::dfm {
@@ -15,25 +16,6 @@ constexpr double kOnPlate_mm = 0.01;  // as the facts measure contact
 constexpr double kFlatCos = 0.999;
 constexpr double kConcave_rad = 0.3;
 constexpr double kOverhangArea_mm2 = 1.0;  // less is a facet, not a roof
-
-const facts::BuildDirection* chosen_build(const Subject& subject) {
-    if (!subject.context.build_up) return nullptr;
-    for (const facts::BuildDirection& build : subject.facts.builds) {
-        if (dot(build.up, *subject.context.build_up) > 1.0 - 1e-6) return &build;
-    }
-    return nullptr;
-}
-
-Measured no_build(const Subject& subject) {
-    return missing(subject.context.build_up ? "the chosen build direction was not measured"
-                                            : "no build direction is chosen yet");
-}
-
-double lowest(const geom::TriangleMesh& mesh, Vec3 up) {
-    double low = std::numeric_limits<double>::infinity();
-    for (const Vec3 p : mesh.vertices) low = std::min(low, dot(p, up));
-    return low;
-}
 
 // Narrowest and widest extent of the points of the part that stand on the plate.
 struct Base {
@@ -102,7 +84,7 @@ Measured pin_diameter(const Subject& subject) {
 
 Measured overhang(const Subject& subject) {
     if (subject.context.support_planned) return not_applicable();
-    const facts::BuildDirection* build = chosen_build(subject);
+    const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
     if (to_mm2(build->overhang) < kOverhangArea_mm2) return single(0.0);
     // The place is what hangs over by more than the smaller limit.
@@ -128,7 +110,7 @@ Measured overhang(const Subject& subject) {
 // bridged.
 Measured bridge(const Subject& subject) {
     if (subject.context.support_planned) return not_applicable();
-    const facts::BuildDirection* build = chosen_build(subject);
+    const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
     const geom::BoundaryModel& model = subject.model;
     if (model.edges.empty())
@@ -161,14 +143,14 @@ Measured bridge(const Subject& subject) {
 Measured base_length(const Subject& subject) {
     if (subject.context.material == nullptr) return missing("no material was chosen");
     if (!warps(*subject.context.material)) return not_applicable();
-    const facts::BuildDirection* build = chosen_build(subject);
+    const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
     Base base = base_of(subject.model.mesh, build->up);
     return single(base.wide, {std::move(base.faces), {}});
 }
 
 Measured slenderness(const Subject& subject) {
-    const facts::BuildDirection* build = chosen_build(subject);
+    const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
     Base base = base_of(subject.model.mesh, build->up);
     // A part that touches the plate in a point or a line stands on support or a raft; how wide that
@@ -181,7 +163,7 @@ Measured slenderness(const Subject& subject) {
 }
 
 Measured bed_contact(const Subject& subject) {
-    const facts::BuildDirection* build = chosen_build(subject);
+    const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
     return single(to_mm2(build->contact));
 }

@@ -8,6 +8,7 @@
 #include "measure.h"
 #include "millrace/geom/ray_scene.h"
 #include "sentences.h"
+#include "thin_patches.h"
 
 namespace millrace::dfm {
 
@@ -28,8 +29,10 @@ std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t i) {
     return i;
 }
 
+}  // namespace
+
 // Thin places as connected patches of the wall-thickness field.
-Measured thin_patches(const Subject& subject) {
+Measured thin_patches(const Subject& subject, const VertexFilter& wanted) {
     const facts::WallThickness& wall = subject.facts.wall;
     const auto& mesh = subject.model.mesh;
     const double minimum = to_mm(wall.minimum);
@@ -46,7 +49,7 @@ Measured thin_patches(const Subject& subject) {
     // Values below the trusted minimum were rejected when the facts were measured.
     const auto thin = [&](std::uint32_t vertex) {
         const double t = wall.per_vertex_mm[vertex];
-        return t < limit && t >= minimum - 1e-3;
+        return t < limit && t >= minimum - 1e-3 && (!wanted || wanted(vertex));
     };
     std::vector<std::uint32_t> parent(mesh.vertices.size());
     std::iota(parent.begin(), parent.end(), 0U);
@@ -93,9 +96,11 @@ Measured thin_patches(const Subject& subject) {
         measured.readings.push_back(std::move(patch));
     }
     // The minimum may lie inside a triangle whose corners are thicker.
-    if (measured.readings.empty()) return single(minimum, worst_place);
+    if (measured.readings.empty() && !wanted) return single(minimum, worst_place);
     return measured;
 }
+
+namespace {
 
 // Middle of the largest triangle of a face: a point safely inside it.
 struct Inside {
@@ -164,16 +169,16 @@ double height_over(const geom::TriangleMesh& mesh, const std::vector<std::uint32
 
 }  // namespace
 
-Measured thin_walls(const Subject& subject) { return thin_patches(subject); }
+Measured thin_walls(const Subject& subject) { return thin_patches(subject, {}); }
 
 Measured thin_walls_metal(const Subject& subject) {
     if (subject.context.material == nullptr) return missing("no material was chosen");
-    return subject.context.material->metal ? thin_patches(subject) : not_applicable();
+    return subject.context.material->metal ? thin_patches(subject, {}) : not_applicable();
 }
 
 Measured thin_walls_plastic(const Subject& subject) {
     if (subject.context.material == nullptr) return missing("no material was chosen");
-    return subject.context.material->metal ? not_applicable() : thin_patches(subject);
+    return subject.context.material->metal ? not_applicable() : thin_patches(subject, {});
 }
 
 Measured floors_metal(const Subject& subject) {

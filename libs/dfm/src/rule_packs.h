@@ -11,6 +11,9 @@ namespace millrace::dfm {
 
 [[nodiscard]] std::span<const RuleCode> general_rules();
 [[nodiscard]] std::span<const RuleCode> fdm_rules();
+[[nodiscard]] std::span<const RuleCode> sla_rules();
+[[nodiscard]] std::span<const RuleCode> powder_rules();  ///< SLS and MJF
+[[nodiscard]] std::span<const RuleCode> lpbf_rules();
 [[nodiscard]] std::span<const RuleCode> milling_rules();
 
 }  // namespace millrace::dfm

@@ -76,6 +76,11 @@ struct OfferRequest {
     const geom::BoundaryModel& model, const Analysis& analysis, const catalog::Catalog& catalog,
     const std::vector<quote::Offer>& offers);
 
+/// The checks for processes that the catalogue has rules for and the shop does not offer: for any
+/// machine and the process's usual material.
+[[nodiscard]] std::map<std::string, dfm::CheckResult> check_elsewhere(
+    const geom::BoundaryModel& model, const Analysis& analysis, const catalog::Catalog& catalog);
+
 /// True when somebody has to look before this offer is ordered: its process has advisory findings,
 /// or its price lies outside the shop's guard rails.
 [[nodiscard]] bool needs_acceptance(const std::map<std::string, dfm::CheckResult>& checks,
