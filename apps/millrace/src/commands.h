@@ -28,6 +28,14 @@ struct FactsArguments {
 };
 Exit run_facts(const FactsArguments& arguments);
 
+struct RepairArguments {
+    std::string file;
+    std::string unit;
+    std::string output;  ///< STL to write; empty: only say what would be done
+    bool json = false;
+};
+Exit run_repair(const RepairArguments& arguments);
+
 struct CheckArguments {
     std::string file;
     std::string process;

@@ -95,7 +95,9 @@ Result<LoadedFile> load(const std::string& path, std::optional<cad::LengthUnit> 
     const Stopwatch watch;
     auto content = cad::read_sandboxed(bytes, options);
     if (!content) return std::move(content).error().during("read '" + name + "'");
-    return LoadedFile{path, sha256, std::move(content).value(), watch.ms()};
+    show_progress(name + ": repair");
+    MILLRACE_TRY(std::vector<cad::RepairedPart> repaired, cad::repair_parts(*content, {}));
+    return LoadedFile{path, sha256, std::move(content).value(), std::move(repaired), watch.ms()};
 }
 
 }  // namespace millrace::cli

@@ -9,6 +9,7 @@
 #include "millrace/app/quoting.h"
 #include "millrace/base/result.h"
 #include "millrace/cad/read.h"
+#include "millrace/cad/repair.h"
 
 namespace millrace::cli {
 
@@ -16,8 +17,9 @@ namespace millrace::cli {
 struct LoadedFile {
     std::string path;
     std::string sha256;
-    cad::ReadFile content;
-    double read_ms = 0.0;
+    cad::ReadFile content;                    ///< meshes with defects in their repaired revision
+    std::vector<cad::RepairedPart> repaired;  ///< and those as they were read
+    double read_ms = 0.0;                     ///< repair included
 };
 
 /// Milliseconds since construction, of a steady clock.
@@ -38,7 +40,8 @@ private:
 /// Reads a whole file as bytes. @return NotFound, Unavailable or LimitExceeded naming the path.
 [[nodiscard]] Result<std::vector<std::byte>> read_bytes(const std::string& path);
 
-/// Reads a CAD file through the sandbox. `sha256` is set as soon as the bytes are there.
+/// Reads a CAD file through the sandbox and repairs meshes with defects. `sha256` is set as soon as
+/// the bytes are there.
 [[nodiscard]] Result<LoadedFile> load(const std::string& path, std::optional<cad::LengthUnit> unit,
                                       std::string& sha256);
 

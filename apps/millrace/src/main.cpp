@@ -33,6 +33,14 @@ void add_facts(CLI::App& app, FactsArguments& arguments) {
     command->add_flag("--json", arguments.json, "Print JSON");
 }
 
+void add_repair(CLI::App& app, RepairArguments& arguments) {
+    CLI::App* command = app.add_subcommand("repair", "Close meshes with defects and say how");
+    command->add_option("file", arguments.file, "CAD file")->required();
+    command->add_option("--unit", arguments.unit, "Unit of a file that states none");
+    command->add_option("-o,--output", arguments.output, "Write all parts as one STL file");
+    command->add_flag("--json", arguments.json, "Print JSON");
+}
+
 void add_check(CLI::App& app, CheckArguments& arguments) {
     CLI::App* command = app.add_subcommand("check", "Check manufacturability (DFM)");
     command->add_option("file", arguments.file, "CAD file")->required();
@@ -80,12 +88,14 @@ Exit run(int argc, char** argv) {
 
     QuoteArguments quote;
     FactsArguments facts;
+    RepairArguments repair;
     CheckArguments check;
     PlanArguments plan;
     ProfileArguments profile;
     ServeArguments serve;
     add_quote(app, quote);
     add_facts(app, facts);
+    add_repair(app, repair);
     add_check(app, check);
     add_plan(app, plan);
     add_profile(app, profile);
@@ -98,6 +108,7 @@ Exit run(int argc, char** argv) {
     }
     if (app.got_subcommand("quote")) return run_quote(quote);
     if (app.got_subcommand("facts")) return run_facts(facts);
+    if (app.got_subcommand("repair")) return run_repair(repair);
     if (app.got_subcommand("check")) return run_check(check);
     if (app.got_subcommand("plan")) return run_plan(plan);
     if (app.got_subcommand("profile")) return run_profile(profile);

@@ -85,6 +85,23 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(settings["nozzle_diameter"], "0.4")
         self.assertIn("perimeter_speed", settings)
 
+    def test_a_mesh_with_a_hole_is_repaired_and_says_so(self) -> None:
+        corners = [(x, y, z) for z in (0, 10) for y in (0, 10) for x in (0, 10)]
+        facets = [(0, 2, 1), (1, 2, 3), (4, 5, 6), (5, 7, 6), (0, 1, 4), (1, 5, 4), (2, 6, 3), (3, 6, 7),
+                  (0, 4, 2), (2, 4, 6), (1, 3, 5)]  # one is missing
+        with tempfile.TemporaryDirectory() as folder:
+            path, out = pathlib.Path(folder) / "open.obj", pathlib.Path(folder) / "closed.stl"
+            path.write_text("".join(f"v {x} {y} {z}\n" for x, y, z in corners) +
+                            "".join(f"f {a + 1} {b + 1} {c + 1}\n" for a, b, c in facets))
+            report = json.loads(run("repair", str(path), "-o", str(out), "--json").stdout)[0]
+            self.assertTrue(report["closed"] and report["repaired"])
+            self.assertEqual([step["kind"] for step in report["steps"]], ["closed_holes"])
+            self.assertAlmostEqual(report["volume_mm3"], 1000.0, places=6)
+            self.assertEqual(out.stat().st_size, 84 + 12 * 50)
+            quote = json.loads(run("quote", "--json", str(path)).stdout)[0]
+            self.assertIn("repaired", [diagnostic["code"] for diagnostic in quote["diagnostics"]])
+            self.assertTrue(quote["facts"]["closed"])
+
     def test_facts_and_check_answer(self) -> None:
         facts = json.loads(run("facts", "--json", BRACKET).stdout)[0]["facts"]
         self.assertEqual(len(facts["holes"]), 6)

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "events.h"
+#include "millrace/cad/repair.h"
 #include "millrace/cad/write.h"
 #include "millrace/codec/codec.h"
 #include "millrace/geom/model_bytes.h"
@@ -154,13 +155,26 @@ Status keep_models(Shop::Impl& impl, PartRecord& part, const cad::ReadFile& file
     });
 }
 
+// Repairs what can be repaired. The part as sent stays a revision of its own: its model is kept
+// under its hash, and a diagnostic names it.
+Status repair(Shop::Impl& impl, cad::ReadFile& file) {
+    MILLRACE_TRY(const std::vector<cad::RepairedPart> repaired, cad::repair_parts(file, {}));
+    for (const cad::RepairedPart& part : repaired) {
+        MILLRACE_TRY(const std::string raw, impl.ports.blobs.put(geom::model_to_bytes(part.raw)));
+        file.diagnostics.push_back({cad::Severity::Info, "raw_revision",
+                                    "The part as sent is kept as revision " + raw + "#" +
+                                        std::to_string(part.part) + "."});
+    }
+    return Done{};
+}
+
 // Reads the file of a part unless its model is there already. An error that says something about
 // the file is the part's failure; one of the surroundings is returned.
 Result<std::optional<Error>> read_model(Shop::Impl& impl, PartRecord& part, Progress& progress) {
     if (!part.model_sha256.empty()) return std::optional<Error>{};
     const Stopwatch watch;
     MILLRACE_TRY(const std::vector<std::byte> bytes, impl.ports.blobs.get(part.file_sha256));
-    const auto file =
+    auto file =
         impl.ports.reader(bytes, part.stated_unit, [&](std::string_view step) { progress(step); });
     if (!file) {
         if (file.error().code == ErrorCode::Cancelled) return file.error();
@@ -168,6 +182,10 @@ Result<std::optional<Error>> read_model(Shop::Impl& impl, PartRecord& part, Prog
     }
     part.timings_ms.clear();
     part.timings_ms["read"] = watch.ms();
+    progress("repair");
+    const Stopwatch repair_watch;
+    MILLRACE_CHECK_OK(repair(impl, *file));
+    part.timings_ms["repair"] = repair_watch.ms();
     const Status kept = keep_models(impl, part, *file);
     if (!kept && kept.error().code == ErrorCode::NoGeometry) {
         return std::optional<Error>{kept.error()};

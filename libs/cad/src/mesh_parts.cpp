@@ -4,6 +4,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "mesh_model.h"
+
 namespace millrace::cad {
 namespace {
 
@@ -205,20 +207,6 @@ void turn_inside_out(geom::TriangleMesh& mesh) {
     for (auto& triangle : mesh.triangles) std::swap(triangle[1], triangle[2]);
 }
 
-/// Voids are the components that count negative once the whole counts positive.
-std::uint32_t shells_of(const geom::TriangleMesh& mesh, const geom::Topology& topology) {
-    if (topology.components > 10'000) return 1;
-    std::vector<double> volume(topology.components, 0.0);
-    const geom::Vec3 centre = geom::bounding_box(mesh).centre();
-    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        volume[topology.component_of_triangle[t]] +=
-            geom::dot(mesh.corner(t, 0) - centre,
-                      geom::cross(mesh.corner(t, 1) - centre, mesh.corner(t, 2) - centre));
-    }
-    const auto voids = std::count_if(volume.begin(), volume.end(), [](double v) { return v < 0; });
-    return 1 + static_cast<std::uint32_t>(voids);
-}
-
 Result<geom::BoundaryModel> part_of(const std::string& name, geom::TriangleMesh mesh,
                                     std::vector<Diagnostic>& diagnostics) {
     const geom::Topology topology = geom::topology(mesh);
@@ -239,28 +227,10 @@ Result<geom::BoundaryModel> part_of(const std::string& name, geom::TriangleMesh 
                                    number_text(-mass.volume_mm3) +
                                    " mm³); all facets were turned."});
     }
-    geom::BoundaryModel model;
-    model.name = name;
-    geom::Body body;
-    body.name = name;
-    body.solid = topology.closed();
-    body.volume_mm3 = std::abs(mass.volume_mm3);
-    body.area_mm2 = mass.area_mm2;
-    body.centre_of_mass = mass.centre_of_mass;
-    body.shells = body.solid ? shells_of(mesh, topology) : 1;
-    model.bodies.push_back(std::move(body));
-    geom::Face face;
-    face.area_mm2 = mass.area_mm2;
-    geom::Vec3 moment;
-    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        moment += (mesh.corner(t, 0) + mesh.corner(t, 1) + mesh.corner(t, 2)) *
-                  (geom::length(geom::area_normal(mesh, t)) / 6.0);
-    }
-    if (mass.area_mm2 > 0.0) face.centroid = moment / mass.area_mm2;
-    model.faces.push_back(std::move(face));
-    mesh.face_of_triangle.assign(mesh.triangles.size(), 0);
-    model.mesh = std::move(mesh);
-    return model;
+    geom::BoundaryModel like;
+    like.name = name;
+    like.bodies.emplace_back().name = name;
+    return mesh_model(like, std::move(mesh));
 }
 
 Status split(const std::string& name, const geom::TriangleMesh& mesh,
