@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/hole_stacks.h"
 #include "measurements.h"
 
 namespace millrace::facts {
@@ -81,40 +82,6 @@ CylinderStack stack_of(const std::vector<CylinderFace>& faces,
     return stack;
 }
 
-/// What stands at one end of a hole.
-struct End {
-    bool open = false;
-    bool flat = false;
-};
-
-/// Nine rays from the middle of the hole towards one end: the axis and a ring near the wall.
-End look_at_end(const Surface& surface, const CylinderStack& hole, Vec3 towards) {
-    constexpr int kRing = 8;
-    const auto [u, v] = geom::perpendicular_frame(towards);
-    const double half = hole.length_mm / 2.0;
-    const double diameter = 2.0 * hole.radius_mm;
-    int blocked = 0;
-    int level = 0;
-    for (int k = 0; k < kRing; ++k) {
-        // An odd phase keeps the ring off the seams of a mesh.
-        const double angle = 2.0 * kPi * (k + 0.37) / kRing;
-        const Vec3 start =
-            hole.origin + (u * std::cos(angle) + v * std::sin(angle)) * (0.85 * hole.radius_mm);
-        const auto hit = surface.scene.first_hit(start, towards, surface.grain_mm);
-        if (!hit || hit->distance_mm > half + 0.25 * diameter) continue;
-        ++blocked;
-        const double off = std::abs(hit->distance_mm - half);
-        level += off < 0.02 * diameter + surface.grain_mm &&
-                 dot(surface.scene.normal(hit->triangle), towards) < -0.999;
-    }
-    const auto ahead = surface.scene.first_hit(hole.origin, towards, surface.grain_mm);
-    const bool axis_blocked = ahead && ahead->distance_mm <= half + 0.75 * diameter;
-    End end;
-    end.open = blocked <= kRing / 2 && !axis_blocked;
-    end.flat = !end.open && level > kRing / 2;
-    return end;
-}
-
 }  // namespace
 
 std::vector<std::uint32_t> model_faces(const Patches& patches, std::span<const std::uint32_t> of) {
@@ -178,8 +145,10 @@ std::vector<Hole> find_holes(const Surface& surface, const Patches& patches,
     std::vector<Hole> holes;
     for (const CylinderStack& stack : stacks) {
         if (!stack.concave || stack.sweep_rad < kFullSweep) continue;
-        const End top = look_at_end(surface, stack, stack.axis);
-        const End bottom = look_at_end(surface, stack, -stack.axis);
+        const double half = stack.length_mm / 2.0;
+        const EndView top = look_at_end(surface, {stack.origin, stack.axis, stack.radius_mm, half});
+        const EndView bottom =
+            look_at_end(surface, {stack.origin, -stack.axis, stack.radius_mm, half});
         if (!top.open && !bottom.open) continue;  // a groove inside a bore, or a closed void
         Hole hole;
         hole.centre = stack.origin;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/recognise_features.h"
 #include "measurements.h"
 #include "millrace/facts/part_facts.h"
 #include "millrace/geom/convex_hull.h"
@@ -161,7 +162,8 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     facts.holes = find_holes(surface, patches, stacks);
     facts.pins = find_pins(patches, stacks);
     facts.corners = find_corners(surface, patches, stacks);
-    facts.pockets = find_pockets(surface, patches, stacks);
+    facts.features = recognise_features(model, surface, patches);
+    facts.pockets = find_pockets(surface, patches, stacks, facts.features.list);
     if (options.cancel.cancelled()) return cancelled();
 
     facts.wall = measure_thickness(surface, patches, options.cancel);

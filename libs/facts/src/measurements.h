@@ -42,8 +42,10 @@ struct CylinderStack {
 [[nodiscard]] std::vector<InternalCorner> find_corners(const Surface& surface,
                                                        const Patches& patches,
                                                        std::span<const CylinderStack> stacks);
+/// `features` tell which faces belong to holes of any profile.
 [[nodiscard]] std::vector<Pocket> find_pockets(const Surface& surface, const Patches& patches,
-                                               std::span<const CylinderStack> stacks);
+                                               std::span<const CylinderStack> stacks,
+                                               std::span<const Feature> features);
 
 /// The model faces of some patches, ascending, each once.
 [[nodiscard]] std::vector<std::uint32_t> model_faces(const Patches& patches,

@@ -10,6 +10,10 @@ namespace {
 
 using geom::Vec3;
 
+// Walls nearer than this are the modelling slack between a pin and its bore, not a pocket that
+// anybody could mean to cut; the gap field reports such places.
+constexpr double kCrack_mm = 0.05;
+
 struct Neighbour {
     std::uint32_t patch;
     double dihedral_rad;
@@ -112,7 +116,7 @@ std::optional<Pocket> pocket_over(const Surface& surface, const Patches& patches
                 const Sample& sample = surface.samples[s];
                 if (dot(sample.point, up) - level <= surface.grain_mm) continue;
                 const auto hit = surface.scene.first_hit(sample.point, normal, surface.grain_mm);
-                if (!hit) continue;
+                if (!hit || hit->distance_mm < kCrack_mm) continue;
                 const std::uint32_t other = patches.patch_of_triangle[hit->triangle];
                 const auto place = std::lower_bound(walls.begin(), walls.end(), other);
                 if (place == walls.end() || *place != other) continue;
@@ -142,12 +146,18 @@ std::optional<Pocket> pocket_over(const Surface& surface, const Patches& patches
 }  // namespace
 
 std::vector<Pocket> find_pockets(const Surface& surface, const Patches& patches,
-                                 std::span<const CylinderStack> stacks) {
+                                 std::span<const CylinderStack> stacks,
+                                 std::span<const Feature> features) {
     const auto neighbours = neighbours_of(patches);
     std::vector<bool> in_a_hole(patches.faces.size(), false);
     for (const CylinderStack& stack : stacks) {
         if (!stack.concave || stack.sweep_rad < kFullSweep) continue;
         for (const std::uint32_t patch : stack.patches) in_a_hole[patch] = true;
+    }
+    // D-shaped and keyed holes have plane walls and are holes all the same.
+    for (const Feature& feature : features) {
+        if (!patches.exact || feature.kind != FeatureKind::Hole) continue;
+        for (const std::uint32_t face : feature.place.faces) in_a_hole[face] = true;
     }
     std::vector<Pocket> pockets;
     for (std::uint32_t f = 0; f < patches.faces.size(); ++f) {

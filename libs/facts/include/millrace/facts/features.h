@@ -68,6 +68,14 @@ enum class FeatureKind : std::uint8_t {
 
 enum class HoleEntry : std::uint8_t { Plain, Counterbored, Countersunk };
 
+/// One piece of a hole stack, from the entry downwards. A cone has two diameters.
+struct HoleStep {
+    Length diameter;        ///< at its end towards the entry
+    Length diameter_below;  ///< at its other end
+    Length from;            ///< depth below the entry where it begins
+    Length to;
+};
+
 /// One feature. A size that the kind does not have is zero.
 struct Feature {
     FeatureKind kind = FeatureKind::Pocket;
@@ -77,13 +85,14 @@ struct Feature {
     geom::Vec3 axis;    ///< unit, out of the material; zero where there is none
     Length diameter;    ///< hole, boss, groove: of the main cylinder
     Length radius;      ///< fillet; smallest corner radius of a pocket or slot
-    Length depth;       ///< along `axis`
+    Length depth;       ///< along `axis`; of a hole from its entry, without the tip of a drill
     Length width;       ///< smallest distance between opposite walls; chamfer: leg
     Length length;
-    Angle angle;  ///< chamfer and countersink: included
+    Angle angle;  ///< countersink: included; chamfer: against the larger of its two faces
     HoleEntry entry = HoleEntry::Plain;
     Length entry_diameter;  ///< of the counterbore or countersink
     Length entry_depth;
+    std::vector<HoleStep> steps;  ///< of a hole, from the entry down; also chamfers at its mouth
     bool through = false;
     bool flat_bottom = false;
     bool concave = false;        ///< fillets

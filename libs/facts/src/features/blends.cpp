@@ -1,0 +1,443 @@
+// Fillets, roundings and chamfers (docs/algorithms/blends.md).
+
+#include "blends.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "../measurements.h"
+
+namespace millrace::facts {
+namespace {
+
+using geom::Vec3;
+
+constexpr double kDegree = kPi / 180.0;
+constexpr double kTubeMax = 170.0 * kDegree;  // more is the round end of a slot
+constexpr double kBevelMin = 10.0 * kDegree;  // between a chamfer and its neighbour
+constexpr double kBevelMax = 80.0 * kDegree;
+constexpr double kNarrow = 0.5;       // leg of a chamfer against what its face keeps
+constexpr double kSmoothShare = 0.7;  // of the length of a rail
+
+/// Angle of a point around the tube of a face, zero along the mean normal there.
+class Tube {
+public:
+    explicit Tube(const geom::Face& face) : face_{face}, axis_{normalized(face.axis)} {}
+
+    /// Outward from the centre of the tube, unit.
+    [[nodiscard]] Vec3 spoke(Vec3 point) const {
+        const Vec3 off = point - face_.origin;
+        const Vec3 radial = off - axis_ * dot(off, axis_);
+        if (face_.kind != geom::SurfaceKind::Torus) return normalized(radial);
+        return normalized(off - normalized(radial) * face_.radius_mm);
+    }
+    /// In the plane across the tube: the two directions that the angle is measured in.
+    [[nodiscard]] double angle(Vec3 point, double zero) const {
+        double a = 0.0;
+        const Vec3 off = point - face_.origin;
+        if (face_.kind == geom::SurfaceKind::Torus) {
+            const double h = dot(off, axis_);
+            a = std::atan2(h, length(off - axis_ * h) - face_.radius_mm);
+        } else {
+            const auto [u, v] = geom::perpendicular_frame(axis_);
+            a = std::atan2(dot(off, v), dot(off, u));
+        }
+        a -= zero;
+        while (a > kPi) a -= 2.0 * kPi;
+        while (a < -kPi) a += 2.0 * kPi;
+        return a;
+    }
+
+private:
+    const geom::Face& face_;
+    Vec3 axis_;
+};
+
+struct BlendFace {
+    std::uint32_t face = 0;
+    TubeView tube;
+    double length_mm = 0.0;
+    std::vector<std::uint32_t> supports;
+    std::vector<std::uint32_t> ends;  ///< faces beyond its ends
+};
+
+class FilletFinder {
+public:
+    explicit FilletFinder(const FeatureScene& scene)
+        : scene_{scene}, index_(scene.patches.faces.size(), FeatureScene::kNone) {}
+
+    std::vector<Feature> run() {
+        for (std::uint32_t f = 0; f < scene_.patches.faces.size(); ++f) {
+            if (auto blend = blend_of(f)) add(std::move(*blend));
+        }
+        const std::size_t rails = blends_.size();
+        for (std::uint32_t f = 0; f < scene_.patches.faces.size(); ++f) {
+            if (auto corner = corner_of(f, rails)) add(std::move(*corner));
+        }
+        return chains();
+    }
+
+private:
+    void add(BlendFace blend) {
+        index_[blend.face] = static_cast<std::uint32_t>(blends_.size());
+        blends_.push_back(std::move(blend));
+    }
+
+    /// Where the triangles of the face lie around its tube.
+    [[nodiscard]] std::optional<std::pair<TubeView, double>> view(std::uint32_t f) const {
+        const geom::Face& face = scene_.patches.faces[f];
+        const Tube tube{face};
+        const geom::TriangleMesh& mesh = scene_.surface.mesh;
+        TubeView result;
+        result.radius_mm =
+            face.kind == geom::SurfaceKind::Torus ? face.minor_radius_mm : face.radius_mm;
+        if (scene_.patches.triangles[f].empty() || !(result.radius_mm > 0.0)) return std::nullopt;
+        double inwards = 0.0;
+        double x = 0.0;
+        double y = 0.0;
+        for (const std::uint32_t t : scene_.patches.triangles[f]) {
+            const double area = scene_.surface.triangle_area_mm2[t];
+            const Vec3 middle = (mesh.corner(t, 0) + mesh.corner(t, 1) + mesh.corner(t, 2)) / 3.0;
+            inwards -= area * dot(scene_.surface.scene.normal(t), tube.spoke(middle));
+            const double a = tube.angle(middle, 0.0);
+            x += area * std::cos(a);
+            y += area * std::sin(a);
+        }
+        result.concave = inwards > 0.0;
+        const double zero = std::atan2(y, x);
+        for (const std::uint32_t t : scene_.patches.triangles[f]) {
+            for (int k = 0; k < 3; ++k) {
+                const double a = tube.angle(mesh.corner(t, k), zero);
+                result.low_rad = std::min(result.low_rad, a);
+                result.high_rad = std::max(result.high_rad, a);
+            }
+        }
+        return std::pair{result, zero};
+    }
+
+    [[nodiscard]] std::optional<BlendFace> blend_of(std::uint32_t f) const {
+        const geom::Face& face = scene_.patches.faces[f];
+        if (face.kind != geom::SurfaceKind::Cylinder && face.kind != geom::SurfaceKind::Torus)
+            return std::nullopt;
+        if (!has_smooth_link(f)) return std::nullopt;
+        const auto seen = view(f);
+        if (!seen) return std::nullopt;
+        const auto& [tube, zero] = *seen;
+        if (tube.angle_rad() > kTubeMax || tube.angle_rad() < 2.0 * kDegree) return std::nullopt;
+        const Tube around{face};
+        BlendFace blend{f, tube, 0.0, {}, {}};
+        std::array<double, 2> smooth{};
+        std::array<double, 2> all{};
+        for (const FaceLink& link : scene_.graph.links[f]) {
+            const geom::Edge& edge = scene_.patches.edges[link.edge];
+            const double at = around.angle(edge.middle, zero);
+            const double share = (at - tube.low_rad) / tube.angle_rad();
+            if (share > 0.15 && share < 0.85) {
+                blend.ends.push_back(link.other);
+                continue;
+            }
+            const std::size_t side = share < 0.5 ? 0 : 1;
+            all[side] += edge.length_mm;
+            if (std::abs(link.dihedral_rad) > kSmoothAngle) continue;
+            smooth[side] += edge.length_mm;
+            blend.supports.push_back(link.other);
+        }
+        for (std::size_t side = 0; side < 2; ++side)
+            if (!(smooth[side] > kSmoothShare * all[side])) return std::nullopt;
+        blend.length_mm = face.area_mm2 / (tube.radius_mm * tube.angle_rad());
+        return blend;
+    }
+
+    [[nodiscard]] bool has_smooth_link(std::uint32_t f) const {
+        int smooth = 0;
+        for (const FaceLink& link : scene_.graph.links[f])
+            smooth += std::abs(link.dihedral_rad) <= kSmoothAngle;
+        return smooth >= 2;
+    }
+
+    /// The ball where three roundings of one radius meet.
+    [[nodiscard]] std::optional<BlendFace> corner_of(std::uint32_t f, std::size_t rails) const {
+        const geom::Face& face = scene_.patches.faces[f];
+        if (face.kind != geom::SurfaceKind::Sphere) return std::nullopt;
+        BlendFace corner{f, {face.radius_mm, 0.0, 0.0, face.concave}, 0.0, {}, {}};
+        int partners = 0;
+        for (const FaceLink& link : scene_.graph.links[f]) {
+            const std::uint32_t other = index_[link.other];
+            if (other >= rails || !alike(corner, blends_[other])) continue;
+            ++partners;
+            corner.ends.push_back(link.other);
+        }
+        if (partners < 2) return std::nullopt;
+        return corner;
+    }
+
+    [[nodiscard]] static bool alike(const BlendFace& a, const BlendFace& b) {
+        return a.tube.concave == b.tube.concave &&
+               std::abs(a.tube.radius_mm - b.tube.radius_mm) <= 1e-3 + 1e-3 * a.tube.radius_mm;
+    }
+
+    std::vector<Feature> chains() {
+        std::vector<std::uint32_t> parent(blends_.size());
+        std::iota(parent.begin(), parent.end(), 0U);
+        const auto root = [&](std::uint32_t i) {
+            while (parent[i] != i) i = parent[i] = parent[parent[i]];
+            return i;
+        };
+        for (std::uint32_t i = 0; i < blends_.size(); ++i) {
+            for (const std::uint32_t face : blends_[i].ends) {
+                const std::uint32_t j = index_[face];
+                if (j == FeatureScene::kNone || !alike(blends_[i], blends_[j])) continue;
+                const std::uint32_t a = root(i);
+                const std::uint32_t b = root(j);
+                parent[std::max(a, b)] = std::min(a, b);
+            }
+        }
+        std::vector<Feature> fillets;
+        std::vector<std::uint32_t> number(blends_.size(), FeatureScene::kNone);
+        for (std::uint32_t i = 0; i < blends_.size(); ++i) {
+            const std::uint32_t r = root(i);
+            if (number[r] == FeatureScene::kNone) {
+                number[r] = static_cast<std::uint32_t>(fillets.size());
+                fillets.push_back(begin(blends_[i]));
+            }
+            Feature& fillet = fillets[number[r]];
+            fillet.length = fillet.length + from_mm(blends_[i].length_mm);
+            fillet.place.faces.push_back(blends_[i].face);
+            fillet.entry_faces.insert(fillet.entry_faces.end(), blends_[i].supports.begin(),
+                                      blends_[i].supports.end());
+        }
+        for (Feature& fillet : fillets) finish(fillet);
+        return fillets;
+    }
+
+    [[nodiscard]] Feature begin(const BlendFace& blend) const {
+        Feature fillet;
+        fillet.kind = FeatureKind::Fillet;
+        fillet.face_class = FaceClass::Round;
+        fillet.name = blend.tube.concave ? "Fillet" : "Rounded edge";
+        fillet.radius = from_mm(blend.tube.radius_mm);
+        fillet.concave = blend.tube.concave;
+        fillet.origin = scene_.patches.faces[blend.face].centroid;
+        fillet.place.points = {fillet.origin};
+        fillet.confidence = 1.0;
+        return fillet;
+    }
+
+    static void finish(Feature& fillet) {
+        std::sort(fillet.place.faces.begin(), fillet.place.faces.end());
+        auto& supports = fillet.entry_faces;
+        std::sort(supports.begin(), supports.end());
+        supports.erase(std::unique(supports.begin(), supports.end()), supports.end());
+        std::erase_if(supports, [&](std::uint32_t face) {
+            return std::binary_search(fillet.place.faces.begin(), fillet.place.faces.end(), face);
+        });
+    }
+
+    const FeatureScene& scene_;
+    std::vector<std::uint32_t> index_;
+    std::vector<BlendFace> blends_;
+};
+
+/// One side of a chamfer.
+struct Bevel {
+    std::uint32_t support = 0;
+    double angle_rad = 0.0;
+    double length_mm = 0.0;
+    double keeps_mm = 0.0;  ///< width that the face beside it has left
+};
+
+struct ChamferFace {
+    std::uint32_t face = 0;
+    Bevel one, two;
+    double leg_mm = 0.0;
+    double angle_rad = 0.0;
+    double length_mm = 0.0;
+    double confidence = 1.0;
+};
+
+/// Legs of the triangle cut off: base `width`, angles at its ends.
+double leg_beside(double width_mm, double own_rad, double other_rad) {
+    return width_mm * std::sin(other_rad) / std::sin(own_rad + other_rad);
+}
+
+class ChamferFinder {
+public:
+    explicit ChamferFinder(const FeatureScene& scene) : scene_{scene} {}
+
+    std::vector<Feature> run() {
+        std::vector<std::uint32_t> index(scene_.patches.faces.size(), FeatureScene::kNone);
+        for (std::uint32_t f = 0; f < scene_.patches.faces.size(); ++f) {
+            auto found = scene_.patches.faces[f].kind == geom::SurfaceKind::Plane  ? flat(f)
+                         : scene_.patches.faces[f].kind == geom::SurfaceKind::Cone ? conical(f)
+                                                                                   : std::nullopt;
+            if (!found) continue;
+            index[f] = static_cast<std::uint32_t>(found_.size());
+            found_.push_back(*found);
+        }
+        // A chamfer whose neighbour along a rail is a chamfer too is a facet of something else.
+        std::vector<Feature> chamfers;
+        std::vector<std::uint32_t> number(found_.size(), FeatureScene::kNone);
+        for (std::uint32_t i = 0; i < found_.size(); ++i) {
+            if (number[i] != FeatureScene::kNone) continue;
+            const auto feature = static_cast<std::uint32_t>(chamfers.size());
+            chamfers.push_back(begin(found_[i]));
+            number[i] = feature;
+            std::vector<std::uint32_t> open{i};
+            for (std::size_t k = 0; k < open.size(); ++k) {
+                const ChamferFace& here = found_[open[k]];
+                extend(here, chamfers[feature]);
+                for (const FaceLink& link : scene_.graph.links[here.face]) {
+                    const std::uint32_t j = index[link.other];
+                    if (j == FeatureScene::kNone || number[j] != FeatureScene::kNone) continue;
+                    if (std::abs(found_[j].leg_mm - here.leg_mm) > 1e-3 + 1e-3 * here.leg_mm)
+                        continue;
+                    number[j] = feature;
+                    open.push_back(j);
+                }
+            }
+        }
+        for (Feature& chamfer : chamfers) {
+            std::sort(chamfer.place.faces.begin(), chamfer.place.faces.end());
+            auto& beside = chamfer.entry_faces;
+            std::sort(beside.begin(), beside.end());
+            beside.erase(std::unique(beside.begin(), beside.end()), beside.end());
+        }
+        return chamfers;
+    }
+
+private:
+    [[nodiscard]] static bool beveled(const FaceLink& link) {
+        return link.dihedral_rad > kBevelMin && link.dihedral_rad < kBevelMax;
+    }
+
+    [[nodiscard]] std::optional<ChamferFace> flat(std::uint32_t f) const {
+        const auto& links = scene_.graph.links[f];
+        const FaceLink* first = nullptr;
+        const FaceLink* second = nullptr;
+        double width = 0.0;
+        for (const FaceLink& a : links) {
+            const geom::Edge& ea = scene_.patches.edges[a.edge];
+            if (!beveled(a) || ea.kind != geom::CurveKind::Line) continue;
+            for (const FaceLink& b : links) {
+                const geom::Edge& eb = scene_.patches.edges[b.edge];
+                if (b.edge <= a.edge || !beveled(b) || eb.kind != geom::CurveKind::Line) continue;
+                const Vec3 along = normalized(ea.end - ea.start);
+                if (std::abs(dot(along, normalized(eb.end - eb.start))) < 0.9999) continue;
+                const Vec3 off = eb.middle - ea.middle;
+                const double apart = length(off - along * dot(off, along));
+                if (!(apart > scene_.surface.grain_mm)) continue;
+                if (first != nullptr && apart >= width) continue;
+                first = &a;
+                second = &b;
+                width = apart;
+            }
+        }
+        if (first == nullptr) return std::nullopt;
+        ChamferFace chamfer;
+        chamfer.face = f;
+        chamfer.one = bevel(*first);
+        chamfer.two = bevel(*second);
+        chamfer.length_mm = std::max(chamfer.one.length_mm, chamfer.two.length_mm);
+        return completed(chamfer, width);
+    }
+
+    [[nodiscard]] std::optional<ChamferFace> conical(std::uint32_t f) const {
+        const geom::Face& face = scene_.patches.faces[f];
+        const Vec3 axis = normalized(face.axis);
+        const FaceLink* first = nullptr;
+        const FaceLink* second = nullptr;
+        for (const FaceLink& link : scene_.graph.links[f]) {
+            const geom::Edge& edge = scene_.patches.edges[link.edge];
+            if (!beveled(link) || edge.kind != geom::CurveKind::Circle) continue;
+            if (std::abs(dot(normalized(edge.axis), axis)) < 0.9999) continue;
+            if (first == nullptr) {
+                first = &link;
+            } else if (std::abs(edge.radius_mm - scene_.patches.edges[first->edge].radius_mm) >
+                       1e-6) {
+                second = &link;
+            }
+        }
+        if (first == nullptr || second == nullptr) return std::nullopt;
+        const geom::Edge& one = scene_.patches.edges[first->edge];
+        const geom::Edge& two = scene_.patches.edges[second->edge];
+        ChamferFace chamfer;
+        chamfer.face = f;
+        chamfer.one = bevel(*first);
+        chamfer.two = bevel(*second);
+        chamfer.length_mm = (one.length_mm + two.length_mm) / 2.0;
+        const double width =
+            std::hypot(one.radius_mm - two.radius_mm, dot(one.centre - two.centre, axis));
+        return completed(chamfer, width);
+    }
+
+    [[nodiscard]] Bevel bevel(const FaceLink& link) const {
+        const geom::Edge& edge = scene_.patches.edges[link.edge];
+        const geom::Face& beside = scene_.patches.faces[link.other];
+        Bevel result{link.other, link.dihedral_rad, edge.length_mm, 0.0};
+        if (!(edge.length_mm > 0.0)) return result;
+        result.keeps_mm = beside.area_mm2 / edge.length_mm;
+        if (edge.kind == geom::CurveKind::Circle && beside.kind == geom::SurfaceKind::Plane) {
+            // The same area as a ring inside or outside the circle.
+            const double inner = edge.radius_mm * edge.radius_mm - beside.area_mm2 / kPi;
+            const double outer = edge.radius_mm * edge.radius_mm + beside.area_mm2 / kPi;
+            const bool inside = dot(beside.centroid - edge.centre, beside.centroid - edge.centre) <=
+                                    edge.radius_mm * edge.radius_mm &&
+                                inner > -1e-3 * edge.radius_mm * edge.radius_mm;
+            result.keeps_mm = inside ? edge.radius_mm - std::sqrt(std::max(inner, 0.0))
+                                     : std::sqrt(outer) - edge.radius_mm;
+        }
+        return result;
+    }
+
+    [[nodiscard]] static std::optional<ChamferFace> completed(ChamferFace chamfer, double width) {
+        const Bevel& a = chamfer.one;
+        const Bevel& b = chamfer.two;
+        const double turn = a.angle_rad + b.angle_rad;
+        if (turn < 30.0 * kDegree || turn > 150.0 * kDegree) return std::nullopt;
+        const double leg_a = leg_beside(width, a.angle_rad, b.angle_rad);
+        const double leg_b = leg_beside(width, b.angle_rad, a.angle_rad);
+        // A cut that is wider than long (the corner of a plate) must be small against its faces.
+        const double narrow = width <= chamfer.length_mm ? kNarrow : 0.5 * kNarrow;
+        if (leg_a > narrow * a.keeps_mm || leg_b > narrow * b.keeps_mm) return std::nullopt;
+        const bool first = a.keeps_mm * a.length_mm >= b.keeps_mm * b.length_mm;
+        chamfer.leg_mm = first ? leg_a : leg_b;
+        chamfer.angle_rad = first ? a.angle_rad : b.angle_rad;
+        // A cut as wide as it is long may be meant as a slanted face.
+        chamfer.confidence = width <= chamfer.length_mm ? 0.98 : 0.8;
+        return chamfer;
+    }
+
+    [[nodiscard]] Feature begin(const ChamferFace& from) const {
+        Feature chamfer;
+        chamfer.kind = FeatureKind::Chamfer;
+        chamfer.face_class = FaceClass::Chamfer;
+        chamfer.name = "Chamfer";
+        chamfer.width = from_mm(from.leg_mm);
+        chamfer.angle = from_rad(from.angle_rad);
+        chamfer.origin = scene_.patches.faces[from.face].centroid;
+        chamfer.place.points = {chamfer.origin};
+        chamfer.confidence = 1.0;
+        return chamfer;
+    }
+
+    static void extend(const ChamferFace& by, Feature& chamfer) {
+        chamfer.length = chamfer.length + from_mm(by.length_mm);
+        chamfer.place.faces.push_back(by.face);
+        chamfer.entry_faces.push_back(by.one.support);
+        chamfer.entry_faces.push_back(by.two.support);
+        chamfer.confidence = std::min(chamfer.confidence, by.confidence);
+    }
+
+    const FeatureScene& scene_;
+    std::vector<ChamferFace> found_;
+};
+
+}  // namespace
+
+std::vector<Feature> find_fillets(const FeatureScene& scene) { return FilletFinder{scene}.run(); }
+
+std::vector<Feature> find_chamfers(const FeatureScene& scene) { return ChamferFinder{scene}.run(); }
+
+}  // namespace millrace::facts
