@@ -23,8 +23,7 @@ std::string_view to_string(FaceClass face_class) {
         case FaceClass::CircularEndPocket: return "circular_end_pocket";
         case FaceClass::RectangularBlindSlot: return "rectangular_blind_slot";
         case FaceClass::VerticalCircularEndBlindSlot: return "vertical_circular_end_blind_slot";
-        case FaceClass::HorizontalCircularEndBlindSlot:
-            return "horizontal_circular_end_blind_slot";
+        case FaceClass::HorizontalCircularEndBlindSlot: return "horizontal_circular_end_blind_slot";
         case FaceClass::TriangularBlindStep: return "triangular_blind_step";
         case FaceClass::CircularBlindStep: return "circular_blind_step";
         case FaceClass::RectangularBlindStep: return "rectangular_blind_step";
