@@ -182,9 +182,10 @@ def cmd_bench(args: argparse.Namespace) -> None:
 
 
 def cmd_corpus(args: argparse.Namespace) -> None:
-    """quote every file of the corpus and write docs/corpus.md"""
+    """quote and recognise every file of the corpus; writes docs/corpus.md and docs/scoreboard.md"""
     build_binary()
     sh("python3", "tools/corpus.py", *args.rest)
+    sh("python3", "tools/scoreboard.py")
 
 
 def cmd_crash(args: argparse.Namespace) -> None:

@@ -118,8 +118,8 @@ void validate_policy(const Catalog& catalog, std::vector<Problem>& problems) {
 
 void validate_rules(const Catalog& catalog, std::vector<Problem>& problems) {
     static const std::vector<std::string> comparators = {"<", ">", "<="};
-    static const std::vector<std::string> units = {"mm",    "mm2", "mm3", "deg",
-                                                   "ratio", "um",  "HRC", "count"};
+    static const std::vector<std::string> units = {"mm", "mm2", "mm3",   "deg", "ratio",
+                                                   "um", "HRC", "count", "kg"};
     for (const DfmRule& rule : catalog.rules) {
         Checker row{problems, "rules/" + rule.id};
         row.id("id", rule.id);

@@ -18,12 +18,14 @@ namespace {
 constexpr std::size_t kPlacesMax = 20;
 constexpr std::size_t kPointsMax = 8;
 
-// Without a machine the plainest mill is meant, and every kind of the other processes.
+// Without a machine the plainest mill and a lathe with live tools are meant, and every kind of the
+// other processes.
 bool of_kind(const std::string& process, const CheckContext& context) {
     if (!process.starts_with(context.process + ".")) return false;
     const std::string kind = process.substr(context.process.size() + 1);
     if (context.machine != nullptr) return kind == context.machine->kind;
-    return context.process != "milling" || kind == "3axis";
+    if (context.process == "milling") return kind == "3axis";
+    return context.process != "turning" || kind == "live";
 }
 
 bool applies_to(const catalog::DfmRule& rule, const CheckContext& context) {

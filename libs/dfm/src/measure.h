@@ -136,4 +136,44 @@ Measured fillet_radii(const Subject& subject);
 Measured freeform_share(const Subject& subject);
 Measured stock_ratio(const Subject& subject);
 
+// measure_turning.cpp
+Measured slender_in_chuck(const Subject& subject);
+Measured slender_with_tailstock(const Subject& subject);
+Measured slender_in_guide_bush(const Subject& subject);
+Measured bore_slenderness(const Subject& subject);
+Measured bored_diameter(const Subject& subject);
+Measured tube_wall(const Subject& subject);
+Measured outer_groove_width(const Subject& subject);
+Measured outer_groove_slenderness(const Subject& subject);
+Measured inner_groove_bore(const Subject& subject);
+Measured shoulder_radius(const Subject& subject);
+Measured part_off_diameter(const Subject& subject);
+Measured live_tool_features(const Subject& subject);
+Measured skew_features(const Subject& subject);
+Measured rotational_residual(const Subject& subject);
+
+// measure_sheet.cpp
+Measured thickness_deviation(const Subject& subject);
+Measured distinct_thicknesses(const Subject& subject);
+Measured cut_out_ratios(const Subject& subject);
+Measured laser_hole_ratio_thin(const Subject& subject);
+Measured laser_hole_ratio_thick(const Subject& subject);
+Measured webs(const Subject& subject);
+Measured web_ratios(const Subject& subject);
+Measured laser_slots(const Subject& subject);
+Measured inner_corners(const Subject& subject);
+Measured blank_width(const Subject& subject);
+Measured flange_ratios(const Subject& subject);
+Measured holes_near_bends(const Subject& subject);
+Measured slots_near_bends(const Subject& subject);
+Measured z_offset_for_tool(const Subject& subject);
+Measured z_offset_for_die(const Subject& subject);
+Measured channels(const Subject& subject);
+Measured bend_length(const Subject& subject);
+Measured bend_count(const Subject& subject);
+Measured bend_radii(const Subject& subject);
+Measured brittle_bends(const Subject& subject);
+Measured hem_thickness(const Subject& subject);
+Measured part_mass(const Subject& subject);
+
 }  // namespace millrace::dfm

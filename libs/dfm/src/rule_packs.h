@@ -15,5 +15,7 @@ namespace millrace::dfm {
 [[nodiscard]] std::span<const RuleCode> powder_rules();  ///< SLS and MJF
 [[nodiscard]] std::span<const RuleCode> lpbf_rules();
 [[nodiscard]] std::span<const RuleCode> milling_rules();
+[[nodiscard]] std::span<const RuleCode> turning_rules();
+[[nodiscard]] std::span<const RuleCode> sheet_rules();
 
 }  // namespace millrace::dfm

@@ -36,6 +36,7 @@ struct CheckContext {
     const catalog::Machine* machine = nullptr;    ///< null: any machine of the process
     const catalog::Material* material = nullptr;  ///< null: rules by material are not checked
     bool support_planned = true;                  ///< FDM: overhangs are supported
+    bool tailstock = true;                        ///< turning: long parts are held at both ends
     std::optional<geom::Vec3> build_up;           ///< FDM: the chosen build direction
 };
 

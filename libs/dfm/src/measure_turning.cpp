@@ -1,0 +1,257 @@
+// What the rules of turning measure, on the turned profile of the facts.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <set>
+
+#include "measure.h"
+#include "sentences.h"
+
+namespace millrace::dfm {
+
+namespace {
+
+using geom::Vec3;
+
+constexpr double kOnAxis_mm = 0.01;
+constexpr double kAlongCos = 0.9998;   // about 1°
+constexpr double kAcrossCos = 0.0175;  // about 1°
+constexpr double kInnerEdge_rad = -0.3;
+constexpr double kGrooveWidthMax_mm = 10.0;  // wider ones are turned like any other length
+constexpr double kDrillMax_mm = 25.0;        // above it a bore is bored
+
+const facts::Turning* turned(const Subject& subject) {
+    const facts::Turning& turning = subject.facts.turning;
+    return turning.recognised ? &turning : nullptr;
+}
+
+bool coaxial(const facts::Turning& turning, Vec3 point, Vec3 axis) {
+    const Vec3 out = point - turning.origin;
+    const Vec3 off = out - turning.axis * dot(out, turning.axis);
+    return geom::length(off) < kOnAxis_mm && std::abs(dot(axis, turning.axis)) > kAlongCos;
+}
+
+/// A drill leaves a cone and does not grow beyond its drawer; the rest is bored.
+bool is_bored(const facts::Hole& hole) {
+    return (hole.flat_bottom && !hole.through) || to_mm(hole.diameter) > kDrillMax_mm;
+}
+
+std::string described(const facts::Hole& hole) {
+    return "⌀" + number(to_mm(hole.diameter)) + " × " + number(to_mm(hole.depth)) + " mm";
+}
+
+template <class Value>
+Measured each_bore(const Subject& subject, Value value) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    Measured measured;
+    for (const facts::Hole& hole : subject.facts.holes) {
+        if (!coaxial(*turning, hole.centre, hole.axis) || !is_bored(hole)) continue;
+        if (to_mm(hole.diameter) <= 0.0) continue;
+        measured.readings.push_back(
+            {value(hole), {hole.faces, {hole.centre}}, described(hole), to_mm(hole.diameter)});
+    }
+    return measured;
+}
+
+Measured length_over_diameter(const Subject& subject) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    if (to_mm(turning->diameter) <= 0.0) return missing("the turned diameter was not measured");
+    Measured measured;
+    measured.readings.push_back(
+        {turning->length / turning->diameter,
+         {{}, {turning->origin + turning->axis * (to_mm(turning->length) / 2.0)}},
+         "⌀" + number(to_mm(turning->diameter)) + " × " + number(to_mm(turning->length)) + " mm",
+         to_mm(turning->diameter)});
+    return measured;
+}
+
+// A narrow valley of the profile between two shoulders.
+struct Groove {
+    double width = 0.0;
+    double depth = 0.0;     // below the lower shoulder
+    double diameter = 0.0;  // of the lower shoulder
+    Vec3 at;
+};
+
+enum class Side { Outside, Bore };
+
+// Along the profile; for a bore the valley is where it is wider than on both sides.
+std::vector<Groove> grooves(const facts::Turning& turning, Side side) {
+    const auto& profile = turning.profile;
+    const double sign = side == Side::Outside ? 1.0 : -1.0;
+    const auto low = [&](const facts::TurnedSection& section) {
+        const double from = to_mm(side == Side::Outside ? section.radius_from : section.bore_from);
+        const double to = to_mm(side == Side::Outside ? section.radius_to : section.bore_to);
+        return std::min(sign * from, sign * to);
+    };
+    std::vector<Groove> found;
+    for (std::size_t i = 1; i + 1 < profile.size(); ++i) {
+        // Where the valley starts, and the first length after it that is as high as its shoulder.
+        const double before = low(profile[i - 1]);
+        if (low(profile[i]) >= before) continue;
+        std::size_t end = i;
+        double floor = low(profile[i]);
+        while (end < profile.size() && low(profile[end]) < before) {
+            floor = std::min(floor, low(profile[end]));
+            ++end;
+        }
+        if (end == profile.size()) {
+            // The far shoulder may be lower than the near one.
+            double shoulder = -std::numeric_limits<double>::infinity();
+            for (std::size_t k = i + 1; k < profile.size(); ++k) {
+                if (low(profile[k]) > std::max(shoulder, low(profile[i]))) {
+                    shoulder = low(profile[k]);
+                    end = k;
+                    break;
+                }
+            }
+            if (end == profile.size()) continue;
+        }
+        const double shoulder = std::min(before, low(profile[end]));
+        // A bore that ends is not a shoulder: outside the material there is nothing to groove.
+        if (side == Side::Bore && (before == 0.0 || low(profile[end]) == 0.0)) continue;
+        Groove groove;
+        groove.width = to_mm(profile[end].from) - to_mm(profile[i].from);
+        groove.depth = shoulder - floor;
+        groove.diameter = 2.0 * sign * shoulder;
+        groove.at = turning.origin +
+                    turning.axis * ((to_mm(profile[i].from) + to_mm(profile[end].from)) / 2.0);
+        if (groove.depth > kOnAxis_mm && groove.width <= kGrooveWidthMax_mm)
+            found.push_back(groove);
+        i = end > i ? end - 1 : i;
+    }
+    return found;
+}
+
+template <class Value>
+Measured each_groove(const Subject& subject, Side side, Value value) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    Measured measured;
+    for (const Groove& groove : grooves(*turning, side)) {
+        measured.readings.push_back(
+            {value(groove),
+             {{}, {groove.at}},
+             number(groove.width) + " mm wide and " + number(groove.depth) + " mm deep",
+             groove.width});
+    }
+    return measured;
+}
+
+}  // namespace
+
+Measured slender_in_chuck(const Subject& subject) {
+    return subject.context.tailstock ? not_applicable() : length_over_diameter(subject);
+}
+Measured slender_with_tailstock(const Subject& subject) {
+    const catalog::Machine* machine = subject.context.machine;
+    if (!subject.context.tailstock || (machine != nullptr && machine->kind == "swiss"))
+        return not_applicable();
+    return length_over_diameter(subject);
+}
+Measured slender_in_guide_bush(const Subject& subject) { return length_over_diameter(subject); }
+
+Measured bore_slenderness(const Subject& subject) {
+    return each_bore(subject, [](const facts::Hole& hole) { return hole.depth / hole.diameter; });
+}
+Measured bored_diameter(const Subject& subject) {
+    return each_bore(subject, [](const facts::Hole& hole) { return to_mm(hole.diameter); });
+}
+
+Measured tube_wall(const Subject& subject) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    Measured measured;
+    for (const facts::TurnedSection& section : turning->profile) {
+        const auto wall = [&](Length radius, Length bore, Length at) {
+            if (to_mm(bore) <= 0.0 || to_mm(radius) <= to_mm(bore)) return;
+            measured.readings.push_back(
+                {to_mm(radius) - to_mm(bore), {{}, {turning->origin + turning->axis * to_mm(at)}}});
+        };
+        wall(section.radius_from, section.bore_from, section.from);
+        wall(section.radius_to, section.bore_to, section.to);
+    }
+    return measured;
+}
+
+Measured outer_groove_width(const Subject& subject) {
+    return each_groove(subject, Side::Outside, [](const Groove& groove) { return groove.width; });
+}
+Measured outer_groove_slenderness(const Subject& subject) {
+    return each_groove(subject, Side::Outside,
+                       [](const Groove& groove) { return groove.depth / groove.width; });
+}
+Measured inner_groove_bore(const Subject& subject) {
+    return each_groove(subject, Side::Bore, [](const Groove& groove) { return groove.diameter; });
+}
+
+// Sharp inner corners between a diameter and a shoulder, and the fillets that round them.
+Measured shoulder_radius(const Subject& subject) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    const geom::BoundaryModel& model = subject.model;
+    if (!subject.facts.exact || model.edges.empty())
+        return missing("shoulders are not recognised in a mesh");
+    std::set<std::uint32_t> in_holes;
+    for (const facts::Hole& hole : subject.facts.holes)
+        in_holes.insert(hole.faces.begin(), hole.faces.end());
+    Measured measured;
+    for (const geom::Edge& edge : model.edges) {
+        if (edge.kind != geom::CurveKind::Circle || edge.dihedral_rad > kInnerEdge_rad) continue;
+        if (!edge.left_face || !edge.right_face) continue;
+        if (!coaxial(*turning, edge.centre, edge.axis)) continue;
+        if (in_holes.contains(*edge.left_face) || in_holes.contains(*edge.right_face)) continue;
+        measured.readings.push_back({0.0, {{*edge.left_face, *edge.right_face}, {edge.middle}}});
+    }
+    for (std::uint32_t i = 0; i < model.faces.size(); ++i) {
+        const geom::Face& face = model.faces[i];
+        if (face.kind != geom::SurfaceKind::Torus || !face.concave) continue;
+        if (!coaxial(*turning, face.origin, face.axis)) continue;
+        measured.readings.push_back({face.minor_radius_mm, {{i}, {face.centroid}}});
+    }
+    return measured;
+}
+
+Measured part_off_diameter(const Subject& subject) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    if (turning->profile.empty()) return missing("the turned profile was not measured");
+    const double first = to_mm(turning->profile.front().radius_from);
+    const double last = to_mm(turning->profile.back().radius_to);
+    return single(2.0 * std::min(first, last), {{}, {turning->origin}});
+}
+
+Measured live_tool_features(const Subject& subject) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    return single(static_cast<double>(turning->milled_faces.size()), {turning->milled_faces, {}});
+}
+
+// Holes that are neither along the axis, nor square to it and through it.
+Measured skew_features(const Subject& subject) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    facts::Place place;
+    double count = 0.0;
+    for (const facts::Hole& hole : subject.facts.holes) {
+        const double cosine = std::abs(dot(hole.axis, turning->axis));
+        if (cosine > kAlongCos || cosine < kAcrossCos) continue;
+        count += 1.0;
+        place.faces.insert(place.faces.end(), hole.faces.begin(), hole.faces.end());
+        place.points.push_back(hole.centre);
+    }
+    return single(count, std::move(place));
+}
+
+// The volume that a solid of revolution around the part has too much stands for the deviation of
+// its profile.
+Measured rotational_residual(const Subject& subject) {
+    const facts::Turning& turning = subject.facts.turning;
+    if (to_mm(turning.diameter) <= 0.0) return missing("no axis to turn the part around was found");
+    return single(turning.residual, {turning.milled_faces, {}});
+}
+
+}  // namespace millrace::dfm
