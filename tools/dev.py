@@ -188,6 +188,21 @@ def cmd_corpus(args: argparse.Namespace) -> None:
     sh("python3", "tools/scoreboard.py")
 
 
+def cmd_train(args: argparse.Namespace) -> None:
+    """make labelled parts, train the face classifier anew and write libs/facts/models"""
+    install.packages(install.BUILD_PACKAGES)
+    configure("release")
+    sh("cmake", "--build", "--preset", "release", "--target", "feature_parts", "-j", jobs())
+    sh("python3", "tools/train_features.py", *args.rest)
+    say("Build again to use the new model")
+
+
+def cmd_features(args: argparse.Namespace) -> None:
+    """compare recognised faces with the labelled parts of the corpus, plain and turned at random"""
+    build_binary()
+    sh("python3", "tools/feature_report.py", *args.rest)
+
+
 def cmd_crash(args: argparse.Namespace) -> None:
     """kill -9 the server while orders are placed; every acknowledged order must be there once"""
     build_binary()
@@ -235,7 +250,7 @@ def main() -> int:
             command.add_argument("--port", type=int, default=8080)
         elif name == "test":
             command.add_argument("--label", help="only C++ tests with this label (fast, slow)")
-        elif name in ("bench", "corpus", "crash", "fuzz"):
+        elif name in ("bench", "corpus", "crash", "features", "fuzz", "train"):
             command.add_argument("rest", nargs=argparse.REMAINDER)
     args = parser.parse_args()
     if not args.command:

@@ -16,7 +16,7 @@ BUILD_PACKAGES = """
     ca-certificates ccache cmake g++ git mold ninja-build pkg-config
     libasio-dev libcli11-dev libeigen3-dev libembree-dev libexpat1-dev libfmt-dev libfontconfig-dev libgtest-dev
     libhttp-parser-dev libocct-data-exchange-dev libocct-ocaf-dev libpolyclipping-dev
-    librestinio-dev libseccomp-dev libsoci-dev libsodium-dev libsqlite3-dev libtbb-dev libzip-dev
+    librestinio-dev libseccomp-dev libsoci-dev libsodium-dev libsqlite3-dev libtbb-dev libxgboost-dev libzip-dev
     nlohmann-json3-dev
 """.split()
 TEST_PACKAGES = "chromium clang-format clang-tidy fonts-dejavu-core".split()

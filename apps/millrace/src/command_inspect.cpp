@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "commands.h"
+#include "features_json.h"
 #include "millrace/cad/write.h"
 #include "millrace/codec/codec.h"
 #include "millrace/plan/planner.h"
@@ -127,15 +128,16 @@ Exit run_facts(const FactsArguments& arguments) {
         }
         const std::string name = model.name.empty() ? fmt::format("part {}", i + 1) : model.name;
         if (arguments.json) {
-            list.push_back(
-                {{"file", opened.file->path},
-                 {"sha256", opened.file->sha256},
-                 {"part", name},
-                 {"part_quantity", model.quantity},
-                 {"units", cad::to_string(opened.file->content.units.unit)},
-                 {"diagnostics", diagnostics_json(opened.file->content.diagnostics)},
-                 {"facts", facts_json(*measured)},
-                 {"timings_ms", {{"read", opened.file->read_ms}, {"facts", watch.ms()}}}});
+            Json entry = {{"file", opened.file->path},
+                          {"sha256", opened.file->sha256},
+                          {"part", name},
+                          {"part_quantity", model.quantity},
+                          {"units", cad::to_string(opened.file->content.units.unit)},
+                          {"diagnostics", diagnostics_json(opened.file->content.diagnostics)},
+                          {"facts", facts_json(*measured)},
+                          {"timings_ms", {{"read", opened.file->read_ms}, {"facts", watch.ms()}}}};
+            if (arguments.faces) entry["faces"] = faces_json(model, measured->features);
+            list.push_back(std::move(entry));
         } else {
             std::cout << arguments.file << " · " << name << '\n';
             print_facts(model, *measured);

@@ -25,6 +25,7 @@ struct FactsArguments {
     std::string file;
     std::string unit;
     bool json = false;
+    bool faces = false;  ///< with `json`: a list of all faces
 };
 Exit run_facts(const FactsArguments& arguments);
 

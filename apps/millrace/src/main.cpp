@@ -31,6 +31,7 @@ void add_facts(CLI::App& app, FactsArguments& arguments) {
     command->add_option("file", arguments.file, "CAD file")->required();
     command->add_option("--unit", arguments.unit, "Unit of a file that states none");
     command->add_flag("--json", arguments.json, "Print JSON");
+    command->add_flag("--faces", arguments.faces, "With --json: every face and its feature");
 }
 
 void add_repair(CLI::App& app, RepairArguments& arguments) {

@@ -1,5 +1,7 @@
 #include "quote_json.h"
 
+#include "features_json.h"
+
 #include <cmath>
 
 namespace millrace::cli {
@@ -117,6 +119,7 @@ Json facts_json(const facts::PartFacts& facts) {
     const double wall = to_mm(facts.wall.minimum);
     json["wall_min_mm"] = wall > 0.0 && std::isfinite(wall) ? Json(wall) : Json(nullptr);
     json["holes"] = holes_json(facts.holes);
+    json["features"] = features_json(facts.features);
     json["centre_of_mass_mm"] = vec(facts.centre_of_mass);
     json["oriented_box_mm"] = {to_mm(facts.oriented_size[0]), to_mm(facts.oriented_size[1]),
                                to_mm(facts.oriented_size[2])};

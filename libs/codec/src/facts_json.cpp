@@ -1,6 +1,7 @@
 // Angles are written in radians as they are stored: a detour through degrees would not come back to
 // the same bits, and stored facts must plan to the same cent.
 #include "archive.h"
+#include "feature_fields.h"
 #include "millrace/codec/codec.h"
 
 namespace millrace::codec {
@@ -150,6 +151,7 @@ void fields(A& a, Ref<A, facts::PartFacts> v) {
     a("access", v.access);
     a("sharpest_outer_edge_rad", v.sharpest_outer_edge);
     a("sharpest_outer_edge_at", v.sharpest_outer_edge_at);
+    a("features", v.features);
 }
 
 template <class A>

@@ -107,6 +107,22 @@ facts::PartFacts random_facts(std::uint64_t seed) {
     f.access.unreachable = from_mm2(awkward(rng));
     f.sharpest_outer_edge = from_deg(rng.uniform(0, 180));
     f.sharpest_outer_edge_at = random_place(rng);
+    f.features.faces = {{facts::FaceClass::RectangularPocket, 0, rng.uniform()},
+                        {facts::FaceClass::Stock, facts::FaceFeature::kNone, 1.0}};
+    facts::Feature feature;
+    feature.kind = facts::FeatureKind::Hole;
+    feature.name = "Counterbored through hole";
+    feature.origin = {awkward(rng), 1, 2};
+    feature.diameter = from_mm(awkward(rng));
+    feature.angle = from_deg(rng.uniform(0, 180));
+    feature.entry = facts::HoleEntry::Counterbored;
+    feature.steps = {{from_mm(awkward(rng)), from_mm(1), from_mm(2), from_mm(3)}};
+    feature.thread = "M6";
+    feature.entry_faces = {3};
+    feature.place = random_place(rng);
+    f.features.list = {feature};
+    f.features.confidence_min = 0.5;
+    f.features.doubtful_faces = {1};
     return f;
 }
 

@@ -1,0 +1,191 @@
+#include "trainer.h"
+
+#include <xgboost/c_api.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <limits>
+#include <utility>
+
+#include "millrace/facts/features.h"
+
+namespace millrace::feature_parts {
+namespace {
+
+constexpr std::size_t kClasses = facts::kFaceClassCount;
+
+void check(int status) {
+    if (status == 0) return;
+    std::fprintf(stderr, "feature_parts: XGBoost: %s\n", XGBGetLastError());
+    std::exit(1);
+}
+
+/// A data matrix that frees itself.
+class Matrix {
+public:
+    explicit Matrix(const Dataset& data) {
+        check(XGDMatrixCreateFromMat(data.values.data(), data.rows(), data.columns,
+                                     std::numeric_limits<float>::quiet_NaN(), &handle_));
+        const std::vector<float> labels(data.label.begin(), data.label.end());
+        check(XGDMatrixSetFloatInfo(handle_, "label", labels.data(), labels.size()));
+    }
+    ~Matrix() { XGDMatrixFree(handle_); }
+    Matrix(const Matrix&) = delete;
+    Matrix& operator=(const Matrix&) = delete;
+    [[nodiscard]] DMatrixHandle handle() const { return handle_; }
+
+private:
+    DMatrixHandle handle_ = nullptr;
+};
+
+/// Probabilities of one row at a temperature.
+std::array<double, kClasses> softmax(const float* margin, double temperature) {
+    std::array<double, kClasses> p{};
+    const double top = *std::max_element(margin, margin + kClasses);
+    double sum = 0.0;
+    for (std::size_t c = 0; c < kClasses; ++c)
+        sum += p[c] = std::exp((static_cast<double>(margin[c]) - top) / temperature);
+    for (double& value : p) value /= sum;
+    return p;
+}
+
+double log_loss(const std::vector<float>& margins, const Dataset& data, double temperature) {
+    double loss = 0.0;
+    for (std::size_t r = 0; r < data.rows(); ++r) {
+        const auto p = softmax(&margins[r * kClasses], temperature);
+        loss -= std::log(std::max(p[static_cast<std::size_t>(data.label[r])], 1e-12));
+    }
+    return loss / static_cast<double>(std::max<std::size_t>(data.rows(), 1));
+}
+
+/// The temperature with the least log loss, by golden section.
+double best_temperature(const std::vector<float>& margins, const Dataset& data) {
+    double low = 0.2;
+    double high = 5.0;
+    constexpr double kGolden = 0.6180339887498949;
+    for (int k = 0; k < 40; ++k) {
+        const double a = high - kGolden * (high - low);
+        const double b = low + kGolden * (high - low);
+        (log_loss(margins, data, a) < log_loss(margins, data, b) ? high : low) =
+            log_loss(margins, data, a) < log_loss(margins, data, b) ? b : a;
+    }
+    return (low + high) / 2.0;
+}
+
+}  // namespace
+
+Model Model::train(const Dataset& data, const Dataset& calibration, const TrainOptions& options) {
+    const Matrix matrix{data};
+    const DMatrixHandle handle = matrix.handle();
+    BoosterHandle booster = nullptr;
+    check(XGBoosterCreate(&handle, 1, &booster));
+    const std::array<std::pair<const char*, std::string>, 11> parameters = {{
+        {"objective", "multi:softprob"},
+        {"num_class", std::to_string(kClasses)},
+        {"tree_method", "hist"},
+        {"max_depth", std::to_string(options.depth)},
+        {"eta", std::to_string(options.eta)},
+        {"min_child_weight", "1"},
+        {"colsample_bytree", "0.5"},
+        {"subsample", "0.8"},
+        {"max_bin", "128"},
+        {"nthread", std::to_string(options.threads)},
+        {"seed", std::to_string(options.seed)},
+    }};
+    for (const auto& [name, value] : parameters)
+        check(XGBoosterSetParam(booster, name, value.c_str()));
+    for (int round = 0; round < options.rounds; ++round)
+        check(XGBoosterUpdateOneIter(booster, round, handle));
+    Model model{booster};
+    if (calibration.rows() > 0)
+        model.temperature_ = best_temperature(model.margins(calibration), calibration);
+    char text[32];
+    std::snprintf(text, sizeof text, "%.4f", model.temperature_);
+    check(XGBoosterSetAttr(booster, "temperature", text));
+    check(XGBoosterSetAttr(booster, "columns", std::to_string(data.columns).c_str()));
+    return model;
+}
+
+Model Model::load(const std::vector<char>& bytes) {
+    BoosterHandle booster = nullptr;
+    check(XGBoosterCreate(nullptr, 0, &booster));
+    check(XGBoosterLoadModelFromBuffer(booster, bytes.data(), bytes.size()));
+    check(XGBoosterSetParam(booster, "nthread", "1"));
+    Model model{booster};
+    const char* text = nullptr;
+    int found = 0;
+    check(XGBoosterGetAttr(booster, "temperature", &text, &found));
+    if (found == 1) model.temperature_ = std::atof(text);
+    return model;
+}
+
+Model::Model(Model&& other) noexcept
+    : booster_{std::exchange(other.booster_, nullptr)}, temperature_{other.temperature_} {}
+
+Model::~Model() {
+    if (booster_ != nullptr) XGBoosterFree(booster_);
+}
+
+std::vector<char> Model::bytes() const {
+    bst_ulong size = 0;
+    const char* data = nullptr;
+    check(XGBoosterSaveModelToBuffer(booster_, R"({"format": "ubj"})", &size, &data));
+    return {data, data + size};
+}
+
+std::vector<float> Model::margins(const Dataset& data) const {
+    const Matrix matrix{data};
+    const char* config =
+        R"({"type": 1, "training": false, "iteration_begin": 0, "iteration_end": 0,
+            "strict_shape": true})";
+    const bst_ulong* shape = nullptr;
+    bst_ulong dimensions = 0;
+    const float* result = nullptr;
+    check(XGBoosterPredictFromDMatrix(booster_, matrix.handle(), config, &shape, &dimensions,
+                                      &result));
+    return {result, result + data.rows() * kClasses};
+}
+
+Score Model::score(const Dataset& data) const {
+    Score score;
+    score.classes.resize(kClasses);
+    score.confusion.assign(kClasses, std::vector<std::size_t>(kClasses, 0));
+    if (data.rows() == 0) return score;
+    const std::vector<float> all = margins(data);
+    score.log_loss = log_loss(all, data, temperature_);
+    std::array<double, 10> confidence{};
+    std::array<double, 10> right{};
+    bool part_right = true;
+    for (std::size_t r = 0; r < data.rows(); ++r) {
+        const auto p = softmax(&all[r * kClasses], temperature_);
+        const auto best =
+            static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
+        const auto truth = static_cast<std::size_t>(data.label[r]);
+        const bool good = best == truth;
+        ++score.faces;
+        ++score.classes[truth].faces;
+        ++score.confusion[truth][best];
+        score.said.push_back(best);
+        if (!good) score.wrong.push_back(r);
+        score.faces_right += good ? 1 : 0;
+        score.classes[truth].right += good ? 1 : 0;
+        const auto bin = std::min<std::size_t>(static_cast<std::size_t>(p[best] * 10.0), 9);
+        confidence[bin] += p[best];
+        right[bin] += good ? 1.0 : 0.0;
+        part_right = part_right && good;
+        if (r + 1 == data.rows() || data.part[r + 1] != data.part[r]) {
+            ++score.parts;
+            score.parts_right += part_right ? 1 : 0;
+            part_right = true;
+        }
+    }
+    for (std::size_t k = 0; k < 10; ++k)
+        score.calibration_error += std::abs(confidence[k] - right[k]);
+    score.calibration_error /= static_cast<double>(data.rows());
+    return score;
+}
+
+}  // namespace millrace::feature_parts

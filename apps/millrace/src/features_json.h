@@ -1,0 +1,19 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "millrace/facts/features.h"
+#include "millrace/geom/boundary_model.h"
+
+namespace millrace::cli {
+
+/// [{index, step_id, type, area_mm2, feature, instance, confidence}] for every face of the file;
+/// empty for a part that came as a mesh. `step_id` is the name of the face's entity, or its number
+/// where it has no name; `instance` an index into the feature list, or null.
+[[nodiscard]] nlohmann::ordered_json faces_json(const geom::BoundaryModel& model,
+                                                const facts::Features& features);
+
+/// [{kind, class, name, sizes, faces, confidence}] of the recognised features.
+[[nodiscard]] nlohmann::ordered_json features_json(const facts::Features& features);
+
+}  // namespace millrace::cli

@@ -1,0 +1,137 @@
+// The numbers of faces do not depend on how a part lies, and the trained model names the faces of
+// parts whose class follows from their definition: prisms with one cut each.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "features/adjacency_graph.h"
+#include "features/face_classifier.h"
+#include "features/shape_features.h"
+#include "prisms.h"
+
+namespace millrace::facts {
+namespace {
+
+using testing::moved;
+using testing::prism;
+using testing::Ring;
+using enum FaceClass;
+
+const Ring kSquare = {{0, 0}, {20, 0}, {20, 20}, {0, 20}};
+
+struct Case {
+    const char* name;
+    geom::BoundaryModel model;
+    FaceClass face_class;
+    std::vector<std::uint32_t> faces;  ///< of the feature; all others are stock
+    double depth_mm = 0.0;             ///< along the feature's axis
+    double width_mm = 0.0;
+};
+
+std::vector<Case> cases() {
+    const Ring square_hole = {{8, 8}, {8, 12}, {12, 12}, {12, 8}};
+    const Ring triangle_hole = {{8, 8}, {10, 12}, {12, 8}};
+    const Ring six_hole = {{8, 10}, {9, 11.732}, {11, 11.732}, {12, 10}, {11, 8.268}, {9, 8.268}};
+    const Ring notch = {{0, 0}, {20, 0}, {20, 20}, {13, 20}, {13, 14}, {8, 14}, {8, 20}, {0, 20}};
+    const Ring groove = {{0, 0}, {20, 0}, {20, 20}, {13, 20}, {10, 14}, {7, 20}, {0, 20}};
+    const Ring step = {{0, 0}, {20, 0}, {20, 12}, {13, 12}, {13, 20}, {0, 20}};
+    const Ring broken = {{0, 0}, {20, 0}, {20, 18}, {18, 20}, {0, 20}};
+    return {{"rectangular passage",
+             prism(kSquare, {square_hole}, 20),
+             RectangularPassage,
+             {6, 7, 8, 9},
+             20,
+             4},
+            {"triangular passage",
+             prism(kSquare, {triangle_hole}, 20),
+             TriangularPassage,
+             {6, 7, 8},
+             20,
+             0},
+            {"passage with six sides",
+             prism(kSquare, {six_hole}, 20),
+             SixSidesPassage,
+             {6, 7, 8, 9, 10, 11},
+             20,
+             3.464},
+            {"rectangular slot", prism(notch, {}, 20), RectangularThroughSlot, {5, 6, 7}, 0, 5},
+            {"triangular slot", prism(groove, {}, 20), TriangularThroughSlot, {5, 6}, 0, 0},
+            {"step", prism(step, {}, 20), RectangularThroughStep, {4, 5}, 0, 0},
+            {"chamfer", prism(broken, {}, 20), Chamfer, {4}, 0, 2}};
+}
+
+TEST(FaceClasses, PrismsWithOneCutAreNamed) {
+    for (const Case& c : cases()) {
+        SCOPED_TRACE(c.name);
+        const std::vector<FaceGuess> guesses = classify_faces(face_values(c.model));
+        ASSERT_EQ(guesses.size(), c.model.faces.size());
+        for (std::uint32_t f = 0; f < guesses.size(); ++f) {
+            const bool in_feature = std::ranges::find(c.faces, f) != c.faces.end();
+            EXPECT_EQ(to_string(guesses[f].face_class),
+                      to_string(in_feature ? c.face_class : Stock))
+                << "face " << f;
+            EXPECT_GT(guesses[f].confidence, kConfidenceMin) << "face " << f;
+        }
+    }
+}
+
+TEST(FaceClasses, FeaturesHaveTheirSizes) {
+    for (const Case& c : cases()) {
+        SCOPED_TRACE(c.name);
+        const AdjacencyGraph graph = make_graph(c.model);
+        const auto list = shape_features(graph, classify_faces(face_values(graph)),
+                                         std::vector<bool>(graph.faces(), false));
+        ASSERT_EQ(list.size(), 1u);
+        EXPECT_EQ(list[0].place.faces, c.faces);
+        EXPECT_EQ(list[0].through, c.face_class != Chamfer);
+        if (c.depth_mm > 0.0) {
+            EXPECT_NEAR(to_mm(list[0].depth), c.depth_mm, 1e-9);
+        }
+        if (c.width_mm > 0.0) {
+            EXPECT_NEAR(to_mm(list[0].width), c.width_mm, 1e-3);
+        }
+    }
+}
+
+// Turning, moving and scaling: 40 seeds for every part.
+TEST(FaceValues, DoNotDependOnThePose) {
+    for (const Case& c : cases()) {
+        SCOPED_TRACE(c.name);
+        const FaceValues still = face_values(c.model);
+        for (std::uint64_t seed = 0; seed < 40; ++seed) {
+            SCOPED_TRACE(::testing::Message() << "seed " << seed);
+            const auto model = moved(c.model, testing::random_rotation(seed), {3, -40, 7},
+                                     seed % 2 == 0 ? 1.0 : 25.4);
+            const FaceValues turned = face_values(model);
+            ASSERT_EQ(turned.rows.size(), still.rows.size());
+            for (std::size_t k = 0; k < still.rows.size(); ++k) {
+                // One step of the grid that values are rounded to.
+                EXPECT_NEAR(turned.rows[k], still.rows[k], 1.5e-4)
+                    << "face " << k / still.columns << " " << still.names[k % still.columns];
+            }
+        }
+    }
+}
+
+TEST(FaceValues, MeshesHaveNone) {
+    geom::BoundaryModel mesh = prism(kSquare, {}, 20);
+    mesh.exact = false;
+    EXPECT_EQ(face_values(mesh).columns, 0u);
+    EXPECT_TRUE(classify_faces(face_values(mesh)).empty());
+}
+
+TEST(AdjacencyGraph, BoxFollowsThePartAndNotTheAxes) {
+    const Ring notch = {{0, 0}, {20, 0}, {20, 10}, {13, 10}, {13, 4}, {8, 4}, {8, 10}, {0, 10}};
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        const auto model = moved(prism(notch, {}, 30), testing::random_rotation(seed), {}, 1.0);
+        const AdjacencyGraph graph = make_graph(model);
+        double volume = 1.0;
+        for (int k = 0; k < 3; ++k) volume *= graph.box.size_mm(k);
+        EXPECT_NEAR(volume, 20.0 * 10.0 * 30.0, 1e-6);
+        EXPECT_EQ(std::ranges::count(graph.side, StockBox::kNone), 3);  // the slot's faces
+    }
+}
+
+}  // namespace
+}  // namespace millrace::facts
