@@ -16,7 +16,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "build" / "release" / "bin" / "feature_parts"
 FOLDER = ROOT / "build" / "features"
-MODEL = ROOT / "libs" / "facts" / "models" / "face_classes.ubj"
+MODEL = ROOT / "libs" / "facts" / "models" / "face_classes.model"
 # Name, style of apps/feature_parts/recipe.h, number of parts, seed.
 FAMILIES = (("plane_cubes", 0, 3000, 1), ("blocks", 1, 2000, 1), ("discs", 2, 600, 1))
 

@@ -93,6 +93,12 @@ public:
         return std::move(piece_);
     }
 
+    Workpiece run_single(facts::FaceClass face_class) {
+        rounding_ = false;
+        add(face_class);
+        return std::move(piece_);
+    }
+
 private:
     bool chance(double probability) { return rng_.uniform() < probability; }
 
@@ -154,11 +160,41 @@ private:
             auto next = piece_.cut(*cut, face_class);
             if (!next) continue;
             piece_ = std::move(*next);
+            if (rounding_ && style_ != Style::PlaneCube && chance(0.3)) round_inside();
             return;
         }
     }
 
     // --- edges ---------------------------------------------------------------------------------
+
+    /// Rounds the corners of the newest feature, as a milling cutter leaves them: those along one
+    /// direction, or all inner edges.
+    void round_inside() {
+        const auto& model = piece_.model();
+        std::vector<std::uint32_t> inner;
+        for (std::uint32_t e = 0; e < model.edges.size(); ++e) {
+            const geom::Edge& edge = model.edges[e];
+            if (!edge.left_face || !edge.right_face || edge.seam) continue;
+            if (edge.kind != geom::CurveKind::Line || edge.dihedral_rad > -0.3) continue;
+            if (piece_.labels()[*edge.left_face].instance == piece_.features() &&
+                piece_.labels()[*edge.right_face].instance == piece_.features())
+                inner.push_back(e);
+        }
+        std::vector<std::uint32_t> edges;
+        for (const std::uint32_t one : inner) {
+            std::vector<std::uint32_t> parallel;
+            for (const std::uint32_t other : inner) {
+                const Vec3 a = normalized(model.edges[one].end - model.edges[one].start);
+                const Vec3 b = normalized(model.edges[other].end - model.edges[other].start);
+                if (std::abs(dot(a, b)) > 0.999) parallel.push_back(other);
+            }
+            if (parallel.size() > edges.size()) edges = parallel;
+        }
+        if (chance(0.25)) edges = inner;
+        if (edges.empty()) return;
+        auto next = piece_.rounded(edges, limits_.room.size_min_mm * rng_.uniform(0.1, 0.4));
+        if (next) piece_ = std::move(*next);
+    }
 
     void treat_edges(FaceClass face_class) {
         const auto& model = piece_.model();
@@ -464,11 +500,19 @@ private:
     Rng rng_;
     Style style_;
     Limits limits_;
+    bool rounding_ = true;  ///< of inner corners
     Workpiece piece_;
 };
 
 }  // namespace
 
 Workpiece make_part(std::uint64_t seed, Style style) { return PartMaker{seed, style}.run(); }
+
+Workpiece make_single(std::uint64_t seed, facts::FaceClass face_class) {
+    while (true) {
+        Workpiece piece = PartMaker{seed++, Style::Block}.run_single(face_class);
+        if (piece.features() > 0) return piece;
+    }
+}
 
 }  // namespace millrace::feature_parts

@@ -21,4 +21,7 @@ enum class Style : std::uint8_t {
 /// is no room for them.
 [[nodiscard]] Workpiece make_part(std::uint64_t seed, Style style);
 
+/// A block with one feature of a class, nothing else. The first seed from `seed` on that has room.
+[[nodiscard]] Workpiece make_single(std::uint64_t seed, facts::FaceClass face_class);
+
 }  // namespace millrace::feature_parts

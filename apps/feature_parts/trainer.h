@@ -30,7 +30,7 @@ struct Score {
     std::vector<std::size_t> said;                    ///< class of every row
 };
 
-/// A trained model as bytes (UBJSON), its temperature stored as an attribute.
+/// A trained model, its temperature and number of columns stored as attributes.
 class Model {
 public:
     static Model train(const Dataset& data, const Dataset& calibration,
