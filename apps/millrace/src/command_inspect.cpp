@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "assembly_json.h"
 #include "commands.h"
 #include "features_json.h"
 #include "millrace/cad/write.h"
@@ -134,6 +135,8 @@ Exit run_facts(const FactsArguments& arguments) {
                           {"part_quantity", model.quantity},
                           {"units", cad::to_string(opened.file->content.units.unit)},
                           {"diagnostics", diagnostics_json(opened.file->content.diagnostics)},
+                          {"bought", bought_json(model)},
+                          {"assembly", assembly_json(opened.file->content)},
                           {"facts", facts_json(*measured)},
                           {"timings_ms", {{"read", opened.file->read_ms}, {"facts", watch.ms()}}}};
             if (arguments.faces) entry["faces"] = faces_json(model, measured->features);

@@ -96,7 +96,7 @@ Result<LoadedFile> load(const std::string& path, std::optional<cad::LengthUnit> 
     auto content = cad::read_sandboxed(bytes, options);
     if (!content) return std::move(content).error().during("read '" + name + "'");
     show_progress(name + ": repair");
-    MILLRACE_TRY(std::vector<cad::RepairedPart> repaired, cad::repair_parts(*content, {}));
+    MILLRACE_TRY(std::vector<cad::RepairedPart> repaired, app::take_in(*content, {}));
     return LoadedFile{path, sha256, std::move(content).value(), std::move(repaired), watch.ms()};
 }
 

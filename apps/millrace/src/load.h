@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "millrace/app/intake.h"
 #include "millrace/app/quoting.h"
 #include "millrace/base/result.h"
 #include "millrace/cad/read.h"

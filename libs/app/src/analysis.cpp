@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "events.h"
-#include "millrace/cad/repair.h"
+#include "millrace/app/intake.h"
 #include "millrace/cad/write.h"
 #include "millrace/codec/codec.h"
 #include "millrace/geom/model_bytes.h"
@@ -155,10 +155,10 @@ Status keep_models(Shop::Impl& impl, PartRecord& part, const cad::ReadFile& file
     });
 }
 
-// Repairs what can be repaired. The part as sent stays a revision of its own: its model is kept
-// under its hash, and a diagnostic names it.
-Status repair(Shop::Impl& impl, cad::ReadFile& file) {
-    MILLRACE_TRY(const std::vector<cad::RepairedPart> repaired, cad::repair_parts(file, {}));
+// Takes the file in. Where a part was repaired, the part as sent stays a revision of its own: its
+// model is kept under its hash, and a diagnostic names it.
+Status take_in_parts(Shop::Impl& impl, cad::ReadFile& file) {
+    MILLRACE_TRY(const std::vector<cad::RepairedPart> repaired, take_in(file, {}));
     for (const cad::RepairedPart& part : repaired) {
         MILLRACE_TRY(const std::string raw, impl.ports.blobs.put(geom::model_to_bytes(part.raw)));
         file.diagnostics.push_back({cad::Severity::Info, "raw_revision",
@@ -184,7 +184,7 @@ Result<std::optional<Error>> read_model(Shop::Impl& impl, PartRecord& part, Prog
     part.timings_ms["read"] = watch.ms();
     progress("repair");
     const Stopwatch repair_watch;
-    MILLRACE_CHECK_OK(repair(impl, *file));
+    MILLRACE_CHECK_OK(take_in_parts(impl, *file));
     part.timings_ms["repair"] = repair_watch.ms();
     const Status kept = keep_models(impl, part, *file);
     if (!kept && kept.error().code == ErrorCode::NoGeometry) {

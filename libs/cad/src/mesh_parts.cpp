@@ -4,6 +4,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "mesh_bodies.h"
 #include "mesh_model.h"
 
 namespace millrace::cad {
@@ -14,6 +15,7 @@ namespace {
 constexpr double kCoordinateMax_mm = 1e6;
 constexpr std::uint32_t kPartsMin = 2;
 constexpr std::uint32_t kPartsMax = 50;
+constexpr std::uint32_t kComponentsMax = 200;  // beyond it the file is a texture, not a plate
 // A body thinner than this share of its own size has no volume worth the name.
 constexpr double kFlatShare = 1e-9;
 
@@ -180,34 +182,12 @@ void report_defects(const geom::TriangleMesh& mesh, const geom::Topology& topolo
     }
 }
 
-std::vector<geom::Box> boxes_of_components(const geom::TriangleMesh& mesh,
-                                           const geom::Topology& topology) {
-    std::vector<geom::Box> boxes(topology.components);
-    for (std::size_t t = 0; t < mesh.triangles.size(); ++t)
-        for (int k = 0; k < 3; ++k) boxes[topology.component_of_triangle[t]].add(mesh.corner(t, k));
-    return boxes;
-}
-
-bool disjoint(const geom::Box& a, const geom::Box& b) {
-    for (int axis = 0; axis < 3; ++axis)
-        if (a.max[axis] < b.min[axis] || b.max[axis] < a.min[axis]) return true;
-    return false;
-}
-
-/// Bodies whose boxes do not even touch are separate things on one plate.
-bool lie_apart(const std::vector<geom::Box>& boxes) {
-    if (boxes.size() < kPartsMin || boxes.size() > kPartsMax) return false;
-    for (std::size_t i = 0; i < boxes.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (!disjoint(boxes[i], boxes[j])) return false;
-    return true;
-}
-
 void turn_inside_out(geom::TriangleMesh& mesh) {
     for (auto& triangle : mesh.triangles) std::swap(triangle[1], triangle[2]);
 }
 
 Result<geom::BoundaryModel> part_of(const std::string& name, geom::TriangleMesh mesh,
+                                    const std::vector<geom::Face>& faces,
                                     std::vector<Diagnostic>& diagnostics) {
     const geom::Topology topology = geom::topology(mesh);
     geom::MassProperties mass = geom::mass_properties(mesh);
@@ -230,23 +210,27 @@ Result<geom::BoundaryModel> part_of(const std::string& name, geom::TriangleMesh 
     geom::BoundaryModel like;
     like.name = name;
     like.bodies.emplace_back().name = name;
+    like.faces = faces;
     return mesh_model(like, std::move(mesh));
 }
 
 Status split(const std::string& name, const geom::TriangleMesh& mesh,
-             const geom::Topology& topology, ReadFile& file) {
-    file.diagnostics.push_back(
-        {Severity::Info, "split",
-         "The file holds " + std::to_string(topology.components) +
-             " bodies that lie apart from each other; each became a part of its own."});
-    for (std::uint32_t c = 0; c < topology.components; ++c) {
+             const geom::Topology& topology, const std::vector<std::uint32_t>& body_of_component,
+             ReadFile& file) {
+    const std::uint32_t bodies =
+        1 + *std::max_element(body_of_component.begin(), body_of_component.end());
+    file.diagnostics.push_back({Severity::Info, "split",
+                                "The file holds " + std::to_string(bodies) +
+                                    " bodies that lie apart from each other; each became a part "
+                                    "of its own."});
+    for (std::uint32_t body = 0; body < bodies; ++body) {
         std::vector<bool> keep(mesh.triangles.size());
         for (std::size_t t = 0; t < keep.size(); ++t)
-            keep[t] = topology.component_of_triangle[t] == c;
+            keep[t] = body_of_component[topology.component_of_triangle[t]] == body;
         const std::string part =
-            (name.empty() ? std::string{"Body"} : name) + " " + std::to_string(c + 1);
+            (name.empty() ? std::string{"Body"} : name) + " " + std::to_string(body + 1);
         MILLRACE_TRY(geom::BoundaryModel model,
-                     part_of(part, geom::submesh(mesh, keep), file.diagnostics));
+                     part_of(part, geom::submesh(mesh, keep), {}, file.diagnostics));
         file.parts.push_back(std::move(model));
     }
     return Done{};
@@ -271,9 +255,14 @@ Status add_mesh_parts(const std::string& name, geom::TriangleMesh mesh, const Me
     mesh = oriented(std::move(mesh), topology, file.diagnostics);
     topology = geom::topology(mesh);
     report_defects(mesh, topology, collapsed, file.diagnostics);
-    if (how.split_bodies && topology.closed() && lie_apart(boxes_of_components(mesh, topology)))
-        return split(name, mesh, topology, file);
-    MILLRACE_TRY(geom::BoundaryModel model, part_of(name, std::move(mesh), file.diagnostics));
+    if (how.split_bodies && topology.closed() && topology.components >= kPartsMin &&
+        topology.components <= kComponentsMax) {
+        const std::vector<std::uint32_t> body = bodies_of_components(mesh, topology);
+        const std::uint32_t last = *std::max_element(body.begin(), body.end());
+        if (last > 0 && last < kPartsMax) return split(name, mesh, topology, body, file);
+    }
+    MILLRACE_TRY(geom::BoundaryModel model,
+                 part_of(name, std::move(mesh), how.faces, file.diagnostics));
     file.parts.push_back(std::move(model));
     return Done{};
 }

@@ -10,6 +10,9 @@ struct MeshPartOptions {
     /// are).
     bool split_bodies = true;
     bool weld = true;  ///< share exactly equal vertices first
+    /// Names and colours of the faces that the mesh's triangles name, where it names any. Not for
+    /// meshes that are split.
+    std::vector<geom::Face> faces = {};
 };
 
 /// Shares vertices, reports defects, turns inside-out bodies and appends the parts to `file`.

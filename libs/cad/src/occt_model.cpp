@@ -19,12 +19,14 @@
 namespace millrace::cad {
 namespace {
 
-/// Chord tolerance: a thousandth of the part, never so fine that meshing takes for ever.
+/// Chord tolerance: a thousandth of the part, never so fine that meshing takes for ever, nor
+/// coarser than a hundredth of a tiny part.
 double deflection_of(const TopoDS_Shape& shape) {
     Bnd_Box box;
     BRepBndLib::Add(shape, box, false);
     if (box.IsVoid() || box.IsOpen()) return 0.0;
-    return std::clamp(std::sqrt(box.SquareExtent()) / 1000.0, 0.01, 0.5);
+    const double diagonal = std::sqrt(box.SquareExtent());
+    return std::min(std::clamp(diagonal / 1000.0, 0.01, 0.5), diagonal / 100.0);
 }
 
 std::string part_text(const std::string& name) {

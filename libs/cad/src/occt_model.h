@@ -67,7 +67,9 @@ void add_edges(const ShapeMaps& maps, geom::BoundaryModel& model);
 /// Outward unit normal of a face at (u, v); zero where the surface has none (an apex).
 [[nodiscard]] geom::Vec3 outward_normal(const TopoDS_Face& face, double u, double v);
 
-/// Turns shapes into the parts of `file`; faces without a solid are sewn first.
+/// Turns shapes into the parts of `file`; faces without a solid are sewn first: gaps up to
+/// kSewingTolerance_mm, and never more than a thousandth of the diagonal.
+inline constexpr double kSewingTolerance_mm = 0.01;
 [[nodiscard]] Status add_parts(std::vector<PartShape> solids, const TopoDS_Shape& loose_faces,
                                const ReadOptions& options, const Progress& progress,
                                ReadFile& file);

@@ -1,8 +1,13 @@
 // From the solids and loose faces of a file to its parts.
+#include <algorithm>
+#include <cmath>
+
+#include <BRepBndLib.hxx>
 #include <BRepBuilderAPI_MakeSolid.hxx>
 #include <BRepBuilderAPI_Sewing.hxx>
 #include <BRepLib.hxx>
 #include <BRep_Tool.hxx>
+#include <Bnd_Box.hxx>
 #include <TopExp_Explorer.hxx>
 #include <TopoDS.hxx>
 #include <TopoDS_Shell.hxx>
@@ -13,9 +18,6 @@
 namespace millrace::cad {
 namespace {
 
-// Gaps up to this are closed when a file holds faces but no solid.
-constexpr double kSewingTolerance_mm = 0.01;
-
 std::size_t count(const TopoDS_Shape& shape, TopAbs_ShapeEnum kind) {
     std::size_t n = 0;
     if (shape.IsNull()) return 0;
@@ -23,43 +25,77 @@ std::size_t count(const TopoDS_Shape& shape, TopAbs_ShapeEnum kind) {
     return n;
 }
 
-/// Sews faces into solids; what does not close becomes one part with an open body.
-std::vector<PartShape> sewn(const TopoDS_Shape& faces, std::vector<Diagnostic>& diagnostics) {
-    BRepBuilderAPI_Sewing sewing(kSewingTolerance_mm);
+struct Sewn {
+    TopoDS_Shape shape;
+    std::vector<PartShape> solids;  ///< empty unless every shell is closed
+    int open_edges = 0;
+    double tolerance_mm = 0.0;
+};
+
+Sewn sew(const TopoDS_Shape& faces, double tolerance_mm) {
+    BRepBuilderAPI_Sewing sewing(tolerance_mm);
     sewing.Add(faces);
     sewing.Perform();
-    const TopoDS_Shape result = sewing.SewedShape();
-    std::vector<PartShape> parts;
-    bool closed = !result.IsNull();
+    Sewn result;
+    result.tolerance_mm = tolerance_mm;
+    result.shape = sewing.SewedShape();
+    result.open_edges = sewing.NbFreeEdges();
     std::size_t in_shells = 0;
-    for (TopExp_Explorer it(result, TopAbs_SHELL); it.More() && closed; it.Next()) {
+    for (TopExp_Explorer it(result.shape, TopAbs_SHELL); it.More(); it.Next()) {
         const TopoDS_Shell shell = TopoDS::Shell(it.Current());
         in_shells += count(shell, TopAbs_FACE);
-        closed = BRep_Tool::IsClosed(shell);
-        if (!closed) break;
+        if (!BRep_Tool::IsClosed(shell)) {
+            result.solids.clear();
+            return result;
+        }
         TopoDS_Solid solid = BRepBuilderAPI_MakeSolid(shell);
         BRepLib::OrientClosedSolid(solid);
         PartShape part;
         part.shape = solid;
-        parts.push_back(std::move(part));
+        result.solids.push_back(std::move(part));
     }
+    if (in_shells != count(result.shape, TopAbs_FACE)) result.solids.clear();
+    return result;
+}
+
+double diagonal_mm(const TopoDS_Shape& shape) {
+    Bnd_Box box;
+    BRepBndLib::Add(shape, box, false);
+    return box.IsVoid() || box.IsOpen() ? 0.0 : std::sqrt(box.SquareExtent());
+}
+
+/// Sews faces into solids, with the smallest tolerance that closes them; what does not close
+/// becomes one part with an open body.
+std::vector<PartShape> sewn(const TopoDS_Shape& faces, std::vector<Diagnostic>& diagnostics) {
     const std::size_t all = count(faces, TopAbs_FACE);
-    if (closed && !parts.empty() && in_shells == count(result, TopAbs_FACE)) {
+    const double widest = std::min(kSewingTolerance_mm, 1e-3 * diagonal_mm(faces));
+    Sewn best;
+    for (const double share : {1e-2, 1e-1, 1.0}) {
+        Sewn next = sew(faces, std::max(share * widest, 1e-7));
+        const bool closed = !next.solids.empty();
+        if (best.shape.IsNull() || closed || next.open_edges < best.open_edges)
+            best = std::move(next);
+        if (closed) break;
+    }
+    if (!best.solids.empty()) {
         diagnostics.push_back({Severity::Warning, "sewn",
                                "The file holds " + std::to_string(all) +
                                    " faces but no solid; they were joined into " +
-                                   std::to_string(parts.size()) +
-                                   (parts.size() == 1 ? " closed solid." : " closed solids.")});
-        return parts;
+                                   std::to_string(best.solids.size()) +
+                                   (best.solids.size() == 1 ? " closed solid" : " closed solids") +
+                                   ", gaps of up to " + number_text(best.tolerance_mm) +
+                                   " mm being closed."});
+        return std::move(best.solids);
     }
     PartShape open;
-    open.shape = result.IsNull() ? faces : result;
-    diagnostics.push_back(
-        {Severity::Error, "open_shell",
-         "The file holds " + std::to_string(all) + (all == 1 ? " face" : " faces") +
-             " but no solid, and " + std::to_string(sewing.NbFreeEdges()) +
-             " edges stay open after joining gaps up to " + number_text(kSewingTolerance_mm) +
-             " mm. Without a closed volume the part cannot be priced: export a solid body."});
+    open.shape = best.shape.IsNull() ? faces : best.shape;
+    diagnostics.push_back({Severity::Error, "open_shell",
+                           "The file holds " + std::to_string(all) +
+                               (all == 1 ? " face" : " faces") + " but no solid, and " +
+                               std::to_string(best.open_edges) +
+                               " edges stay open after joining gaps up to " + number_text(widest) +
+                               " mm. Without a closed volume the part cannot be priced as it is: "
+                               "export a solid body."});
     return {open};
 }
 

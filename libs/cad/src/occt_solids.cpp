@@ -24,18 +24,29 @@ SolidCollector::SolidCollector() {
     loose_ = compound;
 }
 
-void SolidCollector::add(const TopoDS_Shape& solid, const TopLoc_Location& placement,
-                         PartShape part) {
+geom::Placement to_placement(const gp_Trsf& transform) {
+    geom::Placement placement;
+    for (int row = 0; row < 3; ++row)
+        for (int column = 0; column < 4; ++column)
+            placement.rows[static_cast<std::size_t>(4 * row + column)] =
+                transform.Value(row + 1, column + 1);
+    return placement;
+}
+
+SolidCollector::Placed SolidCollector::add(const TopoDS_Shape& solid,
+                                           const TopLoc_Location& placement, PartShape part) {
     const double scale = placement.Transformation().ScaleFactor();
+    const gp_Trsf whole = (placement * solid.Location()).Transformation();
     for (const Known& known : known_) {
         if (known.bare.IsPartner(solid) && known.scale == scale) {
             ++parts_[known.part].quantity;
-            return;
+            return {known.part, to_placement(whole.Multiplied(known.placement.Inverted()))};
         }
     }
-    known_.push_back({solid, scale, parts_.size()});
+    known_.push_back({solid, scale, whole, parts_.size()});
     part.shape = placed(solid, placement);
     parts_.push_back(std::move(part));
+    return {parts_.size() - 1, {}};
 }
 
 void SolidCollector::add_loose_face(const TopoDS_Shape& face, const TopLoc_Location& placement) {

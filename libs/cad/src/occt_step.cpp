@@ -2,47 +2,32 @@
 #include <new>
 #include <streambuf>
 
-#include <BRep_Builder.hxx>
 #include <IFSelect_ReturnStatus.hxx>
 #include <Interface_Check.hxx>
 #include <Interface_CheckIterator.hxx>
 #include <Interface_Static.hxx>
-#include <NCollection_DataMap.hxx>
-#include <Quantity_Color.hxx>
 #include <STEPCAFControl_Controller.hxx>
 #include <STEPCAFControl_Reader.hxx>
 #include <STEPControl_Reader.hxx>
 #include <StepData_StepModel.hxx>
 #include <StepShape_FaceSurface.hxx>
 #include <TColStd_SequenceOfAsciiString.hxx>
-#include <TDF_LabelSequence.hxx>
-#include <TDataStd_Name.hxx>
 #include <TDocStd_Document.hxx>
-#include <TopExp.hxx>
 #include <TopExp_Explorer.hxx>
-#include <TopTools_ShapeMapHasher.hxx>
-#include <TopoDS.hxx>
-#include <TopoDS_Compound.hxx>
 #include <TransferBRep.hxx>
 #include <Transfer_TransientProcess.hxx>
 #include <XCAFApp_Application.hxx>
-#include <XCAFDoc_ColorTool.hxx>
-#include <XCAFDoc_DocumentTool.hxx>
-#include <XCAFDoc_ShapeTool.hxx>
 #include <XSControl_TransferReader.hxx>
 #include <XSControl_WorkSession.hxx>
 
 #include "nursery_wire.h"
 #include "occt_model.h"
+#include "occt_products.h"
 #include "occt_solids.h"
 #include "part21_scan.h"
 
 namespace millrace::cad {
 namespace {
-
-using ColourMap = NCollection_DataMap<TopoDS_Shape, geom::Colour, TopTools_ShapeMapHasher>;
-using NameMap = NCollection_DataMap<TopoDS_Shape, std::string, TopTools_ShapeMapHasher>;
-using FaceMap = NCollection_DataMap<TopoDS_Shape, FaceLabel, TopTools_ShapeMapHasher>;
 
 /// A stream over bytes that are not copied.
 class ByteBuffer : public std::streambuf {
@@ -175,100 +160,6 @@ FaceMap faces_of_entities(STEPControl_Reader& reader) {
     return faces;
 }
 
-std::string name_of(const TDF_Label& label) {
-    Handle(TDataStd_Name) name;
-    if (!label.FindAttribute(TDataStd_Name::GetID(), name)) return {};
-    const TCollection_ExtendedString& wide = name->Get();
-    std::string utf8(static_cast<std::size_t>(wide.LengthOfCString()) + 1, '\0');
-    Standard_PCharacter begin = utf8.data();
-    const int length = wide.ToUTF8CString(begin);
-    utf8.resize(static_cast<std::size_t>(length));
-    return printable_name(utf8);
-}
-
-std::optional<geom::Colour> colour_of(const TDF_Label& label) {
-    Quantity_Color colour;
-    const Handle(XCAFDoc_ColorTool) colours = XCAFDoc_DocumentTool::ColorTool(label);
-    for (const XCAFDoc_ColorType type : {XCAFDoc_ColorSurf, XCAFDoc_ColorGen}) {
-        if (colours->GetColor(label, type, colour)) {
-            return geom::Colour{static_cast<float>(colour.Red()),
-                                static_cast<float>(colour.Green()),
-                                static_cast<float>(colour.Blue())};
-        }
-    }
-    return std::nullopt;
-}
-
-/// Walks products and instances down to solids.
-class ProductWalk {
-public:
-    ProductWalk(const FaceMap& faces, SolidCollector& solids) : faces_{faces}, solids_{solids} {}
-
-    void visit(const TDF_Label& label, const TopLoc_Location& placement, int depth) {
-        constexpr int kDepthMax = 64;
-        if (depth > kDepthMax) return;  // the kernel refuses cycles; this bounds odd files
-        if (XCAFDoc_ShapeTool::IsAssembly(label)) {
-            TDF_LabelSequence components;
-            XCAFDoc_ShapeTool::GetComponents(label, components);
-            for (const TDF_Label& component : components) {
-                TDF_Label product;
-                if (!XCAFDoc_ShapeTool::GetReferredShape(component, product)) continue;
-                visit(product, placement * XCAFDoc_ShapeTool::GetLocation(component), depth + 1);
-            }
-            return;
-        }
-        leaf(label, placement);
-    }
-
-private:
-    void leaf(const TDF_Label& label, const TopLoc_Location& placement) {
-        const TopoDS_Shape shape = XCAFDoc_ShapeTool::GetShape(label);
-        if (shape.IsNull()) return;
-        ColourMap colours;
-        NameMap names;
-        TDF_LabelSequence parts;
-        XCAFDoc_ShapeTool::GetSubShapes(label, parts);
-        for (const TDF_Label& part : parts) {
-            const TopoDS_Shape sub = XCAFDoc_ShapeTool::GetShape(part);
-            if (sub.IsNull()) continue;
-            if (const auto colour = colour_of(part)) colours.Bind(sub, *colour);
-            if (std::string name = name_of(part); !name.empty()) names.Bind(sub, name);
-        }
-        const std::string product = name_of(label);
-        const auto product_colour = colour_of(label);
-        for (TopExp_Explorer it(shape, TopAbs_SOLID); it.More(); it.Next()) {
-            const TopoDS_Shape& solid = it.Current();
-            PartShape part;
-            part.name = names.IsBound(solid) ? names.Find(solid) : product;
-            if (part.name.empty()) part.name = product;
-            part.colour = colours.IsBound(solid) ? std::optional<geom::Colour>{colours.Find(solid)}
-                                                 : product_colour;
-            part.labels = labels_of(solid, colours);
-            solids_.add(solid, placement, std::move(part));
-        }
-        for (TopExp_Explorer it(shape, TopAbs_FACE, TopAbs_SOLID); it.More(); it.Next())
-            solids_.add_loose_face(it.Current(), placement);
-    }
-
-    [[nodiscard]] std::vector<FaceLabel> labels_of(const TopoDS_Shape& solid,
-                                                   const ColourMap& colours) const {
-        TopTools_IndexedMapOfShape faces;
-        TopExp::MapShapes(solid, TopAbs_FACE, faces);
-        std::vector<FaceLabel> labels;
-        for (int i = 1; i <= faces.Extent(); ++i) {
-            FaceLabel label;
-            const TopoDS_Shape bare = faces(i).Located(TopLoc_Location());
-            if (faces_.IsBound(bare)) label = faces_.Find(bare);
-            if (colours.IsBound(faces(i))) label.colour = colours.Find(faces(i));
-            labels.push_back(std::move(label));
-        }
-        return labels;
-    }
-
-    const FaceMap& faces_;
-    SolidCollector& solids_;
-};
-
 Result<ReadFile> read_step_in_kernel(std::string_view text, const Part21Outline& outline,
                                      const ReadOptions& options, const Progress& progress) {
     ReadFile file;
@@ -311,10 +202,7 @@ Result<ReadFile> read_step_in_kernel(std::string_view text, const Part21Outline&
     }
     const FaceMap faces = faces_of_entities(plain);
     SolidCollector solids;
-    ProductWalk walk{faces, solids};
-    TDF_LabelSequence roots;
-    XCAFDoc_DocumentTool::ShapeTool(document->Main())->GetFreeShapes(roots);
-    for (const TDF_Label& root : roots) walk.visit(root, TopLoc_Location(), 0);
+    file.assembly = walk_products(document, faces, solids);
     auto status = add_parts(solids.take(), solids.loose_faces(), options, progress, file);
     application->Close(document);
     if (!status) return std::move(status).error();

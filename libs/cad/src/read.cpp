@@ -9,7 +9,7 @@
 namespace millrace::cad {
 namespace {
 
-constexpr std::string_view kFormatsThatWork = "STEP, BREP, STL, OBJ and 3MF";
+constexpr std::string_view kFormatsThatWork = "STEP, IGES, BREP, STL, OBJ and 3MF";
 
 Error refuse(Format format) {
     std::string message;
@@ -50,16 +50,38 @@ Result<ReadFile> read_mesh(Format format, std::span<const std::byte> bytes,
     return file;
 }
 
+std::string part_text(const geom::BoundaryModel& part, std::size_t index) {
+    return part.name.empty() ? "part " + std::to_string(index + 1) : "'" + part.name + "'";
+}
+
+/// Bodies that are the same in another pose are one part, and their quantities are summed.
+void join_equal_parts(ReadFile& file) {
+    const std::size_t before = file.parts.size();
+    const std::vector<MirrorPair> mirrors = merge_equal_parts(file.parts, file.assembly);
+    if (file.parts.size() < before) {
+        file.diagnostics.push_back(
+            {Severity::Info, "equal_parts",
+             std::to_string(before) + " bodies are " + std::to_string(file.parts.size()) +
+                 " different parts: equal ones in another pose were counted together."});
+    }
+    for (const MirrorPair& pair : mirrors) {
+        file.diagnostics.push_back(
+            {Severity::Info, "mirror_image",
+             part_text(file.parts[pair.second], pair.second) + " is the mirror image of " +
+                 part_text(file.parts[pair.first], pair.first) + "; they are different parts."});
+    }
+}
+
 Result<ReadFile> dispatch(std::span<const std::byte> bytes, const ReadOptions& options,
                           const Progress& progress) {
     const Format format = detect_format(bytes);
     switch (format) {
         case Format::Step: return read_step(bytes, options, progress);
         case Format::Brep: return read_brep(bytes, options, progress);
+        case Format::Iges: return read_iges(bytes, options, progress);
         case Format::Stl:
         case Format::Obj: return read_mesh(format, bytes, options, progress);
         case Format::ThreeMf: return read_threemf(bytes, options, progress);
-        case Format::Iges:
         case Format::Dxf:
         case Format::Acis:
         case Format::Amf:
@@ -90,6 +112,8 @@ Result<ReadFile> read_with_progress(std::span<const std::byte> bytes, const Read
     try {
         MILLRACE_TRY(ReadFile file, dispatch(bytes, options, progress));
         for (geom::BoundaryModel& part : file.parts) part.name = printable_name(part.name);
+        progress("compare");
+        join_equal_parts(file);
         return file;
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "there was not enough memory to read the file", {}};

@@ -27,6 +27,8 @@ using Progress = std::function<void(std::string_view)>;
                                          const ReadOptions& options, const Progress& progress);
 [[nodiscard]] Result<ReadFile> read_brep(std::span<const std::byte> bytes,
                                          const ReadOptions& options, const Progress& progress);
+[[nodiscard]] Result<ReadFile> read_iges(std::span<const std::byte> bytes,
+                                         const ReadOptions& options, const Progress& progress);
 [[nodiscard]] Result<ReadFile> read_threemf(std::span<const std::byte> bytes,
                                             const ReadOptions& options, const Progress& progress);
 

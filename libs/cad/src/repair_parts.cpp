@@ -73,6 +73,13 @@ Diagnostic repaired_diagnostic(const std::string& part, const RepairedPart& repa
     return {Severity::Warning, "repaired", capital(std::move(text))};
 }
 
+/// A few missing faces may be put back; a surface that is mostly missing was never a solid.
+bool is_a_lid(const geom::TriangleMesh& open, const geom::TriangleMesh& closed) {
+    constexpr double kAddedShareMax = 0.5;
+    const double before = geom::mass_properties(open).area_mm2;
+    return geom::mass_properties(closed).area_mm2 <= (1.0 + kAddedShareMax) * before;
+}
+
 }  // namespace
 
 std::string to_text(const std::vector<geom::RepairStep>& steps) {
@@ -85,11 +92,15 @@ Result<std::vector<RepairedPart>> repair_parts(ReadFile& file, const geom::Repai
     std::vector<RepairedPart> all;
     for (std::size_t i = 0; i < file.parts.size(); ++i) {
         geom::BoundaryModel& model = file.parts[i];
-        if (model.exact || !geom::needs_repair(geom::topology(model.mesh))) continue;
+        // Faces that leave an opening are closed on their tessellation; exact solids are not
+        // touched.
+        if (model.exact && model.bodies[0].solid) continue;
+        if (!geom::needs_repair(geom::topology(model.mesh))) continue;
         auto result = geom::repair(model.mesh, options);
         if (!result && result.error().code == ErrorCode::Cancelled)
             return std::move(result).error();
-        const bool closed = result && result->closed;
+        const bool closed =
+            result && result->closed && (!model.exact || is_a_lid(model.mesh, result->mesh));
         if (!closed) {
             const bool one_sided = result && result->one_sided;
             file.diagnostics.push_back(

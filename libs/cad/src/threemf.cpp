@@ -24,6 +24,13 @@ public:
         return &models_.emplace(path, std::move(parsed)).first->second;
     }
 
+    /// The looks met so far as faces, which triangles of added meshes name. Face 0 has none.
+    [[nodiscard]] const std::vector<geom::Face>& faces() const { return faces_; }
+    void forget_faces() {
+        faces_.assign(1, geom::Face{});
+        face_of_look_.clear();
+    }
+
     /// Adds the triangles of an object, in the units of the main model, to `mesh`.
     Status add(const std::string& path, std::uint32_t id, const Transform& transform,
                geom::TriangleMesh& mesh) {
@@ -47,7 +54,7 @@ public:
         }
         const ModelObject& object = found->second;
         if (object.beam_lattice) beam_lattice_ = true;
-        MILLRACE_CHECK_OK(add_mesh(object.mesh, transform, mesh));
+        MILLRACE_CHECK_OK(add_mesh(path, *file, object, transform, mesh));
         open_.push_back(key);
         for (const ModelReference& component : object.components) {
             MILLRACE_CHECK_OK(add(component.path.empty() ? path : component.path, component.object,
@@ -59,8 +66,9 @@ public:
     [[nodiscard]] bool beam_lattice() const { return beam_lattice_; }
 
 private:
-    Status add_mesh(const geom::TriangleMesh& source, const Transform& transform,
-                    geom::TriangleMesh& mesh) const {
+    Status add_mesh(const std::string& path, const ModelFile& file, const ModelObject& object,
+                    const Transform& transform, geom::TriangleMesh& mesh) {
+        const geom::TriangleMesh& source = object.mesh;
         if (mesh.triangles.size() + source.triangles.size() > options_.triangles_max) {
             return Error{ErrorCode::LimitExceeded,
                          "the build needs more than " + std::to_string(options_.triangles_max) +
@@ -78,7 +86,26 @@ private:
             for (std::uint32_t& vertex : triangle) vertex += offset;
             mesh.triangles.push_back(triangle);
         }
+        for (std::size_t t = 0; t < source.triangles.size(); ++t) {
+            const auto& own = object.look_of_triangle;
+            const std::optional<LookKey>& key = !own.empty() && own[t] ? own[t] : object.look;
+            mesh.face_of_triangle.push_back(key ? face_of(path, file, *key) : 0);
+        }
         return Done{};
+    }
+
+    std::uint32_t face_of(const std::string& path, const ModelFile& file, const LookKey& key) {
+        const auto found = file.looks.find(key);
+        if (found == file.looks.end()) return 0;  // textures and mixtures have no one colour
+        const auto [it, fresh] = face_of_look_.try_emplace(
+            std::make_pair(path, key), static_cast<std::uint32_t>(faces_.size()));
+        if (fresh) {
+            geom::Face face;
+            face.name = found->second.name;
+            face.colour = found->second.colour;
+            faces_.push_back(std::move(face));
+        }
+        return it->second;
     }
 
     Package& package_;
@@ -87,6 +114,8 @@ private:
     std::vector<std::pair<std::string, std::uint32_t>> open_;
     std::size_t uses_ = 0;
     bool beam_lattice_ = false;
+    std::vector<geom::Face> faces_ = {geom::Face{}};
+    std::map<std::pair<std::string, LookKey>, std::uint32_t> face_of_look_;
 };
 
 /// Lengths and angles that a transform leaves of the axes: equal ones move a part without changing
@@ -110,7 +139,37 @@ struct BuiltItem {
     std::uint32_t object = 0;
     std::array<double, 7> shape{};
     std::size_t part = 0;
+    Transform transform{};
 };
+
+/// How the part of a first item, whose place is in its coordinates, is moved to where another lies.
+geom::Placement between(const Transform& first, const Transform& second, double scale) {
+    const auto placement = [&](const Transform& m) {
+        geom::Placement p;
+        for (std::size_t row = 0; row < 3; ++row) {
+            for (std::size_t column = 0; column < 3; ++column)
+                p.rows[4 * row + column] = m[3 * column + row];
+            p.rows[4 * row + 3] = m[9 + row] * scale;
+        }
+        return p;
+    };
+    return placement(second).after(placement(first).inverse().value_or(geom::Placement{}));
+}
+
+/// A mesh whose triangles all look alike has one face, others one for each look.
+std::vector<geom::Face> used_faces(const std::vector<geom::Face>& all, geom::TriangleMesh& mesh) {
+    constexpr std::uint32_t kUnused = ~std::uint32_t{0};
+    std::vector<std::uint32_t> number(all.size(), kUnused);
+    std::vector<geom::Face> used;
+    for (std::uint32_t& face : mesh.face_of_triangle) {
+        if (number[face] == kUnused) {
+            number[face] = static_cast<std::uint32_t>(used.size());
+            used.push_back(all[face]);
+        }
+        face = number[face];
+    }
+    return used;
+}
 
 std::string item_text(std::size_t number, const std::string& name) {
     return "build item " + std::to_string(number) + (name.empty() ? "" : " '" + name + "'");
@@ -153,6 +212,8 @@ public:
             if (built.path == path && built.object == item.object &&
                 same_shape(built.shape, shape)) {
                 ++file_.parts[built.part].quantity;
+                place(name, item, built.part,
+                      between(built.transform, item.transform, to_mm(one(main_.unit))));
                 return Done{};
             }
         }
@@ -163,14 +224,27 @@ public:
         }
         Status status = add_part(path, item, name);
         if (!status) return std::move(status).error().during(item_text(number, name));
-        items_.push_back({path, item.object, shape, file_.parts.size() - 1});
+        items_.push_back({path, item.object, shape, file_.parts.size() - 1, item.transform});
+        place(name, item, file_.parts.size() - 1, {});
         return Done{};
     }
 
 private:
+    /// A build is a list of items: a structure without levels.
+    void place(const std::string& name, const ModelReference& item, std::size_t part,
+               const geom::Placement& placement) {
+        AssemblyNode node;
+        node.product = name;
+        node.name = item.part_number.empty() ? name : item.part_number;
+        node.part = static_cast<std::uint32_t>(part);
+        node.placement = placement;
+        file_.assembly.nodes.push_back(std::move(node));
+    }
+
     Status add_part(const std::string& path, const ModelReference& item, const std::string& name) {
         MILLRACE_CHECK_OK(check_transform(item.transform));
         geom::TriangleMesh mesh;
+        expander_.forget_faces();
         MILLRACE_CHECK_OK(expander_.add(path, item.object, item.transform, mesh));
         if (mesh.triangles.empty() && expander_.beam_lattice()) {
             return Error{ErrorCode::Unsupported,
@@ -180,7 +254,13 @@ private:
         }
         const double scale = to_mm(one(main_.unit));
         for (geom::Vec3& vertex : mesh.vertices) vertex = vertex * scale;
-        return add_mesh_parts(name, std::move(mesh), {.split_bodies = false, .weld = false}, file_);
+        const std::vector<geom::Face> faces = used_faces(expander_.faces(), mesh);
+        MILLRACE_CHECK_OK(add_mesh_parts(
+            name, std::move(mesh), {.split_bodies = false, .weld = false, .faces = faces}, file_));
+        // One look for everything is the colour of the body.
+        geom::BoundaryModel& part = file_.parts.back();
+        if (part.faces.size() == 1) part.bodies[0].colour = part.faces[0].colour;
+        return Done{};
     }
 
     Expander& expander_;

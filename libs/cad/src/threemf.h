@@ -3,9 +3,11 @@
 // A 3MF package: a zip with XML models. Internal to the module.
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,10 +54,25 @@ struct ModelReference {
     std::string part_number;
 };
 
+/// What a surface looks like or is made of: an entry of base materials or of a colour group.
+struct ModelLook {
+    std::string name;
+    std::optional<geom::Colour> colour;
+};
+
+/// Names a look: resource and index there. Triangles without one have those of their object.
+struct LookKey {
+    std::uint32_t resource = 0;
+    std::uint32_t index = 0;
+    auto operator<=>(const LookKey&) const = default;
+};
+
 struct ModelObject {
     std::string name;
     std::string type;
     geom::TriangleMesh mesh;
+    std::optional<LookKey> look;
+    std::vector<std::optional<LookKey>> look_of_triangle;  ///< empty, or as long as the triangles
     std::vector<ModelReference> components;
     bool beam_lattice = false;
 };
@@ -63,6 +80,7 @@ struct ModelObject {
 struct ModelFile {
     LengthUnit unit = LengthUnit::Millimetre;
     std::map<std::uint32_t, ModelObject> objects;
+    std::map<LookKey, ModelLook> looks;
     std::vector<ModelReference> items;
 };
 

@@ -2,6 +2,7 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -16,6 +17,7 @@ constexpr std::string_view kCore = "http://schemas.microsoft.com/3dmanufacturing
 // Early versions of Cura wrote the core elements under a name of their own.
 constexpr std::string_view kCura = "http://software.ultimaker.com/xml/cura/3mf/";
 constexpr std::string_view kProduction = "http://schemas.microsoft.com/3dmanufacturing/production/";
+constexpr std::string_view kMaterial = "http://schemas.microsoft.com/3dmanufacturing/material/";
 constexpr std::string_view kBeams = "http://schemas.microsoft.com/3dmanufacturing/beamlattice/";
 constexpr std::string_view kSecure = "http://schemas.microsoft.com/3dmanufacturing/securecontent/";
 constexpr int kDepthMax = 100;
@@ -153,6 +155,7 @@ protected:
     void start(const QualifiedName& name, const char** attributes) override {
         if (begins(name.uri, kBeams) && name.local == "beamlattice" && object_ != nullptr)
             object_->beam_lattice = true;
+        if (begins(name.uri, kMaterial)) return material(name.local, attributes);
         if (!is_core(name.uri)) return;
         const std::string_view element = name.local;
         if (element == "vertex") {
@@ -165,6 +168,10 @@ protected:
             object(attributes);
         } else if (element == "component") {
             if (object_ != nullptr) reference(attributes, object_->components);
+        } else if (element == "basematerials") {
+            resource(attributes);
+        } else if (element == "base") {
+            look(attributes, "displaycolor");
         } else if (element == "item") {
             reference(attributes, model.items);
         }
@@ -222,12 +229,56 @@ private:
         }
     }
 
+    void material(std::string_view element, const char** attributes) {
+        if (element == "colorgroup") resource(attributes);
+        if (element == "color") look(attributes, "color");
+    }
+
+    /// Begins a group of looks, which are counted from 0.
+    void resource(const char** attributes) {
+        next_look_ = {};
+        for (; *attributes != nullptr; attributes += 2)
+            if (std::strcmp(attributes[0], "id") == 0)
+                static_cast<void>(number(attributes[1], next_look_.resource));
+    }
+
+    void look(const char** attributes, std::string_view colour_key) {
+        constexpr std::size_t kLooksMax = 100'000;
+        ModelLook look;
+        for (; *attributes != nullptr; attributes += 2) {
+            if (colour_key == attributes[0]) look.colour = colour_of(attributes[1]);
+            if (std::strcmp(attributes[0], "name") == 0) look.name = printable_name(attributes[1]);
+        }
+        if (model.looks.size() >= kLooksMax)
+            return fail(ErrorCode::LimitExceeded, "too many materials and colours");
+        model.looks.emplace(next_look_, std::move(look));
+        ++next_look_.index;
+    }
+
+    /// "#RRGGBB" or "#RRGGBBAA" in sRGB; anything else is no colour.
+    static std::optional<geom::Colour> colour_of(std::string_view text) {
+        if ((text.size() != 7 && text.size() != 9) || text[0] != '#') return std::nullopt;
+        std::array<float, 3> linear{};
+        for (std::size_t i = 0; i < 3; ++i) {
+            unsigned value = 0;
+            const char* begin = text.data() + 1 + 2 * i;
+            const auto [end, error] = std::from_chars(begin, begin + 2, value, 16);
+            if (error != std::errc{} || end != begin + 2) return std::nullopt;
+            const double s = value / 255.0;
+            linear[i] =
+                static_cast<float>(s <= 0.04045 ? s / 12.92 : std::pow((s + 0.055) / 1.055, 2.4));
+        }
+        return geom::Colour{linear[0], linear[1], linear[2]};
+    }
+
     void object(const char** attributes) {
         std::uint32_t id = 0;
         ModelObject object;
         for (; *attributes != nullptr; attributes += 2) {
             const std::string_view key = attributes[0];
             if (key == "id" && !number(attributes[1], id)) return;
+            if (key == "pid" && !number(attributes[1], look_key(object).resource)) return;
+            if (key == "pindex" && !number(attributes[1], look_key(object).index)) return;
             if (key == "name") object.name = printable_name(attributes[1]);
             if (key == "type") object.type = printable_name(attributes[1]);
             if (key == "partnumber" && object.name.empty())
@@ -238,6 +289,11 @@ private:
             return fail(ErrorCode::Syntax, "object " + std::to_string(id) + " is defined twice");
         object_ = &it->second;
         object_id_ = id;
+    }
+
+    static LookKey& look_key(ModelObject& object) {
+        if (!object.look) object.look.emplace();
+        return *object.look;
     }
 
     void finish_object() {
@@ -252,6 +308,8 @@ private:
                                                    std::to_string(object_->mesh.vertices.size()));
             }
         }
+        if (!object_->look_of_triangle.empty())
+            object_->look_of_triangle.resize(object_->mesh.triangles.size());
         object_ = nullptr;
     }
 
@@ -281,8 +339,14 @@ private:
         if (object_ == nullptr) return;
         std::array<std::uint32_t, 3> corners{};
         int found = 0;
+        std::optional<std::uint32_t> resource;
+        std::optional<std::uint32_t> index;
         for (; *attributes != nullptr; attributes += 2) {
             const char* key = attributes[0];
+            std::uint32_t value = 0;
+            if (std::strcmp(key, "pid") == 0 && number(attributes[1], value)) resource = value;
+            if (std::strcmp(key, "p1") == 0 && number(attributes[1], value)) index = value;
+            if (has_failed()) return;
             if (key[0] != 'v' || key[1] < '1' || key[1] > '3' || key[2] != '\0') continue;
             if (!number(attributes[1], corners[static_cast<std::size_t>(key[1] - '1')])) return;
             ++found;
@@ -293,6 +357,12 @@ private:
                         "more than " + std::to_string(triangles_max_) + " triangles");
         }
         object_->mesh.triangles.push_back(corners);
+        if (!index) return;
+        // The rule of the format: p1 without pid means an entry of the object's own resource.
+        if (!resource && object_->look) resource = object_->look->resource;
+        if (!resource) return;
+        object_->look_of_triangle.resize(object_->mesh.triangles.size() - 1);
+        object_->look_of_triangle.emplace_back(LookKey{*resource, *index});
     }
 
     void reference(const char** attributes, std::vector<ModelReference>& references) {
@@ -349,6 +419,7 @@ private:
     std::map<std::string, std::string> namespaces_;
     ModelObject* object_ = nullptr;
     std::uint32_t object_id_ = 0;
+    LookKey next_look_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "wire.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "millrace/base/byte_stream.h"
 #include "millrace/geom/model_bytes.h"
@@ -57,6 +58,51 @@ Units get_units(ByteReader& in) {
     return units;
 }
 
+void put(ByteWriter& out, const Assembly& assembly) {
+    out.u64(assembly.nodes.size());
+    for (const AssemblyNode& node : assembly.nodes) {
+        out.text(node.name);
+        out.text(node.product);
+        out.u32(node.parent ? *node.parent + 1 : 0);
+        out.u32(node.part ? *node.part + 1 : 0);
+        for (const double value : node.placement.rows) out.f64(value);
+        out.u8(node.colour ? 1 : 0);
+        const geom::Colour colour = node.colour.value_or(geom::Colour{});
+        for (const float value : {colour.r, colour.g, colour.b})
+            out.f64(static_cast<double>(value));
+    }
+}
+
+/// Nodes name earlier ones as their parents and parts that are there; what does not is dropped with
+/// the reference.
+Assembly get_assembly(ByteReader& in, std::size_t parts) {
+    Assembly assembly;
+    constexpr std::uint32_t kDepthMax = 100;  // readers stop at 64
+    assembly.nodes.resize(in.count(120));
+    std::vector<std::uint32_t> depth(assembly.nodes.size(), 0);
+    for (std::size_t i = 0; i < assembly.nodes.size() && !in.failed(); ++i) {
+        AssemblyNode& node = assembly.nodes[i];
+        node.name = printable_name(in.text());
+        node.product = printable_name(in.text());
+        if (const std::uint32_t parent = in.u32(); parent > 0 && parent <= i)
+            if (depth[parent - 1] < kDepthMax) node.parent = parent - 1;
+        if (node.parent) depth[i] = depth[*node.parent] + 1;
+        if (const std::uint32_t part = in.u32(); part > 0 && part <= parts) node.part = part - 1;
+        for (double& value : node.placement.rows) {
+            value = in.f64();
+            if (!std::isfinite(value)) value = 0.0;
+        }
+        const bool coloured = in.flag();
+        geom::Colour colour;
+        for (float* value : {&colour.r, &colour.g, &colour.b}) {
+            const double number = in.f64();
+            *value = number >= 0.0 && number <= 1.0 ? static_cast<float>(number) : 0.0F;
+        }
+        if (coloured) node.colour = colour;
+    }
+    return assembly;
+}
+
 Error broken_answer() {
     return {ErrorCode::Internal, "the sandboxed reader gave an answer that does not decode", {}};
 }
@@ -85,6 +131,7 @@ Result<ReadFile> get_file(ByteReader& in) {
         for (geom::Face& face : part.faces) face.name = printable_name(face.name);
         file.parts.push_back(std::move(part));
     }
+    file.assembly = get_assembly(in, file.parts.size());
     if (in.failed() || !in.at_end() || file.parts.empty()) return broken_answer();
     return file;
 }
@@ -113,6 +160,7 @@ std::vector<std::byte> answer_to_bytes(const Result<ReadFile>& answer) {
     }
     out.u64(answer->parts.size());
     for (const geom::BoundaryModel& part : answer->parts) out.bytes(geom::model_to_bytes(part));
+    put(out, answer->assembly);
     return std::move(out).take();
 }
 

@@ -41,7 +41,7 @@ TEST(Sandbox, GivesTheSamePartsAsThisProcess) {
     const ReadFile here = read(step, {}).value();
     ASSERT_EQ(there.parts.size(), here.parts.size());
     EXPECT_EQ(geom::model_to_bytes(there.parts[0]), geom::model_to_bytes(here.parts[0]));
-    EXPECT_EQ(steps, (std::vector<std::string>{"scan", "parse", "transfer", "mesh"}));
+    EXPECT_EQ(steps, (std::vector<std::string>{"scan", "parse", "transfer", "mesh", "compare"}));
 }
 
 TEST(Sandbox, OptionsReachTheChild) {

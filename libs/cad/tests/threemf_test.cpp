@@ -169,5 +169,45 @@ TEST(ThreeMf, EntriesThatClimbOutOrUnpackWithoutEndAreRefused) {
     EXPECT_EQ(bomb.error().code, ErrorCode::LimitExceeded);
 }
 
+TEST(ThreeMf, MaterialsAndColoursAreFacesAndTheBodysColour) {
+    const std::string materials =
+        "<basematerials id=\"5\"><base name=\"PLA red\" displaycolor=\"#FF0000\"/>"
+        "<base name=\"PLA white\" displaycolor=\"#FFFFFFFF\"/></basematerials>";
+    std::string mesh = kMesh;
+    const ReadFile plain = read_model(model(materials + object(1, mesh, "pid=\"5\" pindex=\"1\""),
+                                            "<item objectid=\"1\"/>"))
+                               .value();
+    ASSERT_EQ(plain.parts[0].faces.size(), 1u);
+    EXPECT_EQ(plain.parts[0].faces[0].name, "PLA white");
+    EXPECT_EQ(plain.parts[0].bodies[0].colour, (geom::Colour{1.0F, 1.0F, 1.0F}));
+    mesh.replace(mesh.find("v3=\"1\"/>"), 8, "v3=\"1\" pid=\"5\" p1=\"0\"/>");
+    const ReadFile two = read_model(model(materials + object(1, mesh, "pid=\"5\" pindex=\"1\""),
+                                          "<item objectid=\"1\"/>"))
+                             .value();
+    ASSERT_EQ(two.parts[0].faces.size(), 2u);
+    EXPECT_EQ(two.parts[0].faces[0].colour, (geom::Colour{1.0F, 0.0F, 0.0F}));
+    EXPECT_DOUBLE_EQ(two.parts[0].faces[0].area_mm2, 50.0);
+    EXPECT_EQ(two.parts[0].mesh.face_of_triangle, (std::vector<std::uint32_t>{0, 1, 1, 1}));
+    EXPECT_FALSE(two.parts[0].bodies[0].colour);
+}
+
+TEST(ThreeMf, ItemsAreUsesWithAPlace) {
+    const ReadFile file =
+        read_model(model(object(1, kMesh, "name=\"wedge\""),
+                         "<item objectid=\"1\" transform=\"1 0 0 0 1 0 0 0 1 1 0 0\"/>"
+                         "<item objectid=\"1\" transform=\"0 1 0 -1 0 0 0 0 1 5 6 7\" "
+                         "partnumber=\"B2\"/>",
+                         "unit=\"centimeter\""))
+            .value();
+    ASSERT_EQ(file.parts.size(), 1u);
+    EXPECT_EQ(file.parts[0].quantity, 2u);
+    ASSERT_EQ(file.assembly.nodes.size(), 2u);
+    EXPECT_EQ(file.assembly.nodes[0].placement, geom::Placement{});
+    EXPECT_EQ(file.assembly.nodes[1].name, "B2");
+    // The origin of the object: at (10, 0, 0) mm in the part as first placed, then at (50, 60, 70).
+    const geom::Vec3 there = file.assembly.nodes[1].placement.point({10, 0, 0});
+    EXPECT_LT(geom::length(there - geom::Vec3{50, 60, 70}), 1e-9);
+}
+
 }  // namespace
 }  // namespace millrace::cad

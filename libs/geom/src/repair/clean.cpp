@@ -1,5 +1,6 @@
 // What can be cleaned without looking at gaps: equal vertices, collapsed and double triangles.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "surface.h"
@@ -28,45 +29,88 @@ Step remove_collapsed(Surface& surface) {
     return RepairStep{RepairKind::RemovedFlat, removed, 0.0};
 }
 
-/// Triangles of the same three vertices. Where the rest of the surface needs one there (its edges
-/// are used an odd number of times without them), the first stays; else they enclose nothing and
-/// all go.
+namespace {
+
+using Key = std::array<std::uint32_t, 3>;
+
+/// Uses of branching edges: how many, and how many more from low to high than back.
+struct Uses {
+    std::size_t count = 0;
+    int net = 0;
+};
+using EdgeUses = std::map<std::pair<std::uint32_t, std::uint32_t>, Uses>;
+
+Key key_of(Key corners) {
+    std::sort(corners.begin(), corners.end());
+    return corners;
+}
+
+/// True when the corners run like the sorted key does: two of the three steps go up.
+bool runs_up(const Key& corners) {
+    const auto up = [&](std::size_t k) { return corners[k] < corners[(k + 1) % 3] ? 1 : 0; };
+    return up(0) + up(1) + up(2) == 2;
+}
+
+/// What of a group of triangles on the same three vertices stays. The rest of the surface decides:
+/// where it needs the group as it is (every edge is used as often in one sense as in the other),
+/// only pairs that cancel go; where its edges are used an odd number of times, one stays; else the
+/// group encloses nothing and all of it goes.
+std::vector<std::uint32_t> staying(const std::vector<std::uint32_t>& group,
+                                   const std::vector<Key>& triangles, const EdgeUses& uses) {
+    const Key key = key_of(triangles[group[0]]);
+    int net = 0;
+    for (const std::uint32_t t : group) net += runs_up(triangles[t]) ? 1 : -1;
+    std::size_t balanced = 0;
+    std::size_t odd = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+        const std::uint32_t a = key[k];
+        const std::uint32_t b = key[(k + 1) % 3];
+        const auto it = uses.find(std::minmax(a, b));
+        const Uses all = it == uses.end() ? Uses{group.size(), a < b ? net : -net} : it->second;
+        balanced += all.net == 0 ? 1 : 0;
+        odd += (all.count - group.size()) % 2;
+    }
+    std::vector<std::uint32_t> result;
+    const std::size_t keep = balanced == 3 ? static_cast<std::size_t>(std::max(net, -net))
+                             : odd >= 2    ? 1
+                                           : 0;
+    for (const std::uint32_t t : group)
+        if (result.size() < keep && (balanced != 3 || runs_up(triangles[t]) == (net > 0)))
+            result.push_back(t);
+    return result;
+}
+
+}  // namespace
+
 Step remove_duplicates(Surface& surface) {
     const auto& triangles = surface.mesh.triangles;
-    const auto sorted = [](std::array<std::uint32_t, 3> c) {
-        std::sort(c.begin(), c.end());
-        return c;
-    };
     std::vector<std::uint32_t> order(triangles.size());
     for (std::uint32_t t = 0; t < order.size(); ++t) order[t] = t;
-    std::vector<std::array<std::uint32_t, 3>> keys(triangles.size());
-    for (std::size_t t = 0; t < keys.size(); ++t) keys[t] = sorted(triangles[t]);
+    std::vector<Key> keys(triangles.size());
+    for (std::size_t t = 0; t < keys.size(); ++t) keys[t] = key_of(triangles[t]);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return keys[a] != keys[b] ? keys[a] < keys[b] : a < b;
     });
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> uses;
+    EdgeUses uses;
     for (const auto& branch : surface.branches) {
-        const std::uint32_t h = branch.front();
-        uses[std::minmax(surface.from(h), surface.to(h))] = branch.size();
+        const auto ends = std::minmax({surface.from(branch[0]), surface.to(branch[0])});
+        Uses& edge = uses[ends];
+        edge.count = branch.size();
+        for (const std::uint32_t h : branch) edge.net += surface.from(h) == ends.first ? 1 : -1;
     }
-    // Edges that are not branching but belong to a group are used by the group alone.
-    const auto others = [&](std::uint32_t a, std::uint32_t b, std::size_t group) {
-        const auto it = uses.find(std::minmax(a, b));
-        return it == uses.end() ? std::size_t{0} : it->second - group;
-    };
     std::vector<bool> keep(triangles.size(), true);
     std::size_t removed = 0;
     for (std::size_t begin = 0; begin < order.size();) {
         std::size_t end = begin + 1;
         while (end < order.size() && keys[order[end]] == keys[order[begin]]) ++end;
-        const std::size_t group = end - begin;
-        if (group > 1) {
-            const auto& c = keys[order[begin]];
-            std::size_t odd = 0;
-            for (std::size_t k = 0; k < 3; ++k) odd += others(c[k], c[(k + 1) % 3], group) % 2;
-            const std::size_t stay = odd >= 2 ? 1 : 0;
-            for (std::size_t i = begin + stay; i < end; ++i) keep[order[i]] = false;
-            removed += group - stay;
+        if (end - begin > 1) {
+            const std::vector<std::uint32_t> group(
+                order.begin() + static_cast<std::ptrdiff_t>(begin),
+                order.begin() + static_cast<std::ptrdiff_t>(end));
+            for (const std::uint32_t t : group) keep[t] = false;
+            const std::vector<std::uint32_t> stay = staying(group, triangles, uses);
+            for (const std::uint32_t t : stay) keep[t] = true;
+            removed += group.size() - stay.size();
         }
         begin = end;
     }

@@ -87,6 +87,12 @@ bool mend(Surface& surface, const RepairOptions& options, Branches branches, Log
     log.add(mending::split_edges_at_vertices(surface));
     if (branches == Branches::CutOut) log.add(mending::remove_branching(surface));
     if (surface.mesh.triangles.empty() || options.cancel.cancelled()) return true;
+    if (mending::balanced(surface)) {
+        // The sides are clear: only what touches has to come apart before bodies are looked at.
+        log.add(mending::pair_branches(surface));
+        mending::separate_vertices(surface);
+        log.add(mending::remove_fragments(surface));
+    }
     mending::Oriented oriented = mending::orient(surface);
     log.add(oriented.turned);
     log.add(oriented.bodies);

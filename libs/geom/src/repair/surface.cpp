@@ -47,6 +47,20 @@ Gaps gaps(const Surface& surface) {
     return result;
 }
 
+bool balanced(const Surface& surface) {
+    for (std::uint32_t h = 0; h < surface.half_edges(); ++h) {
+        const std::uint32_t g = surface.mate[h];
+        if (g != kNone && surface.from(h) == surface.from(g)) return false;
+    }
+    if (gaps(surface).open > 0) return false;
+    return std::all_of(surface.branches.begin(), surface.branches.end(), [&](const auto& branch) {
+        const std::uint32_t end = surface.from(branch[0]);
+        const auto along = std::count_if(branch.begin(), branch.end(),
+                                         [&](std::uint32_t h) { return surface.from(h) == end; });
+        return 2 * along == static_cast<std::ptrdiff_t>(branch.size());
+    });
+}
+
 void keep_triangles(Surface& surface, const std::vector<bool>& keep) {
     surface.mesh = submesh(surface.mesh, keep);
     connect(surface);

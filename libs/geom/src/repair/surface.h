@@ -41,6 +41,9 @@ struct Gaps {
 };
 [[nodiscard]] Gaps gaps(const Surface& surface);
 
+/// True when every edge is used as often in one sense as in the other: sides agree already.
+[[nodiscard]] bool balanced(const Surface& surface);
+
 /// Turns a triangle over. Needs connect() afterwards.
 inline void turn(TriangleMesh& mesh, std::size_t triangle) {
     std::swap(mesh.triangles[triangle][1], mesh.triangles[triangle][2]);

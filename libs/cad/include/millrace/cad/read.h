@@ -13,6 +13,7 @@
 #include "millrace/base/cancel.h"
 #include "millrace/base/quantity.h"
 #include "millrace/base/result.h"
+#include "millrace/cad/assembly.h"
 #include "millrace/geom/boundary_model.h"
 
 namespace millrace::cad {
@@ -69,6 +70,7 @@ struct ReadFile {
     std::string schema;  ///< STEP: AP203, AP214, AP242; else empty
     Units units;
     std::vector<geom::BoundaryModel> parts;  ///< in file order, never empty
+    Assembly assembly;                       ///< which parts the file places where
     std::vector<Diagnostic> diagnostics;
 };
 

@@ -25,8 +25,10 @@ struct RepairedPart {
 
 /// Repairs every part of `file` that is a mesh and needs it, in place: parts[i] becomes the
 /// repaired revision, a diagnostic says what was done and how far the surface moved, and what was
-/// read is returned. Exact parts and sound meshes are not touched. A mesh that cannot be closed
-/// keeps what was read and gets a diagnostic ("not_repaired").
+/// read is returned. Exact solids and sound meshes are not touched. Exact faces that leave an
+/// opening (after sewing) are closed on their tessellation when at most a third of their area is
+/// missing, and are a mesh from then on. A mesh that cannot be closed keeps what was read and gets
+/// a diagnostic ("not_repaired").
 /// @return Cancelled. Cost: nothing for sound meshes beyond one topology() each.
 [[nodiscard]] Result<std::vector<RepairedPart>> repair_parts(ReadFile& file,
                                                              const geom::RepairOptions& options);
