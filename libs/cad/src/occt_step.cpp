@@ -1,4 +1,6 @@
 // STEP through the kernel's XCAF reader, which keeps names, colours and assembly structure.
+#include <algorithm>
+#include <map>
 #include <new>
 #include <streambuf>
 
@@ -24,6 +26,7 @@
 #include "occt_model.h"
 #include "occt_products.h"
 #include "occt_solids.h"
+#include "part21_pmi.h"
 #include "part21_scan.h"
 
 namespace millrace::cad {
@@ -160,6 +163,30 @@ FaceMap faces_of_entities(STEPControl_Reader& reader) {
     return faces;
 }
 
+/// Gives every part what the file says about its faces. The kernel's own reader of such statements
+/// leaves out values and mixes units (docs/algorithms/holes.md), so the text is read directly.
+void attach_pmi(std::string_view text, std::vector<geom::BoundaryModel>& parts) {
+    const std::vector<Part21Pmi> statements = read_part21_pmi(text);
+    if (statements.empty()) return;
+    for (geom::BoundaryModel& part : parts) {
+        std::map<std::uint64_t, std::vector<std::uint32_t>> face_of;
+        for (std::uint32_t f = 0; f < part.faces.size(); ++f)
+            if (part.faces[f].step_id) face_of[*part.faces[f].step_id].push_back(f);
+        for (const Part21Pmi& statement : statements) {
+            geom::Pmi pmi = statement.pmi;
+            for (const std::uint64_t id : statement.faces) {
+                const auto found = face_of.find(id);
+                if (found == face_of.end()) continue;
+                pmi.faces.insert(pmi.faces.end(), found->second.begin(), found->second.end());
+            }
+            // A statement about nothing known belongs to the part when there is only one.
+            if (pmi.faces.empty() && parts.size() > 1) continue;
+            std::sort(pmi.faces.begin(), pmi.faces.end());
+            part.pmi.push_back(std::move(pmi));
+        }
+    }
+}
+
 Result<ReadFile> read_step_in_kernel(std::string_view text, const Part21Outline& outline,
                                      const ReadOptions& options, const Progress& progress) {
     ReadFile file;
@@ -206,6 +233,7 @@ Result<ReadFile> read_step_in_kernel(std::string_view text, const Part21Outline&
     auto status = add_parts(solids.take(), solids.loose_faces(), options, progress, file);
     application->Close(document);
     if (!status) return std::move(status).error();
+    attach_pmi(text, file.parts);
     return file;
 }
 

@@ -107,6 +107,16 @@ Error broken_answer() {
     return {ErrorCode::Internal, "the sandboxed reader gave an answer that does not decode", {}};
 }
 
+/// Texts printable, numbers finite.
+void clean(geom::Pmi& pmi) {
+    pmi.type = printable_name(pmi.type);
+    pmi.text = printable_name(pmi.text);
+    for (std::string& modifier : pmi.modifiers) modifier = printable_name(modifier);
+    for (std::string& datum : pmi.datums) datum = printable_name(datum);
+    for (std::optional<double>* value : {&pmi.nominal, &pmi.upper, &pmi.lower})
+        if (*value && !std::isfinite(**value)) value->reset();
+}
+
 Result<ReadFile> get_file(ByteReader& in) {
     ReadFile file;
     file.format = static_cast<Format>(in.enumerator(kFormats));
@@ -129,6 +139,7 @@ Result<ReadFile> get_file(ByteReader& in) {
         part.name = printable_name(part.name);
         for (geom::Body& body : part.bodies) body.name = printable_name(body.name);
         for (geom::Face& face : part.faces) face.name = printable_name(face.name);
+        for (geom::Pmi& pmi : part.pmi) clean(pmi);
         file.parts.push_back(std::move(part));
     }
     file.assembly = get_assembly(in, file.parts.size());

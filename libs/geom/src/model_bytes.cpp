@@ -9,7 +9,8 @@ namespace millrace::geom {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x424d524d;  // "MRMB"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kFirstVersionWithPmi = 2;
 
 void put(ByteWriter& out, Vec3 v) {
     out.f64(v.x);
@@ -220,6 +221,59 @@ TriangleMesh get_mesh(ByteReader& in, std::size_t faces) {
     return mesh;
 }
 
+void put(ByteWriter& out, const std::optional<double>& value) {
+    out.u8(value ? 1 : 0);
+    if (value) out.f64(*value);
+}
+
+std::optional<double> get_number(ByteReader& in) {
+    if (!in.flag()) return std::nullopt;
+    return in.f64();
+}
+
+void put(ByteWriter& out, const std::vector<std::string>& texts) {
+    out.u64(texts.size());
+    for (const std::string& text : texts) out.text(text);
+}
+
+std::vector<std::string> get_texts(ByteReader& in) {
+    std::vector<std::string> texts(in.count(4));
+    for (std::string& text : texts) text = in.text();
+    return texts;
+}
+
+void put(ByteWriter& out, const Pmi& pmi) {
+    out.u8(static_cast<std::uint8_t>(pmi.kind));
+    out.text(pmi.type);
+    out.text(pmi.text);
+    out.u8(pmi.angular ? 1 : 0);
+    put(out, pmi.nominal);
+    put(out, pmi.upper);
+    put(out, pmi.lower);
+    put(out, pmi.modifiers);
+    put(out, pmi.datums);
+    out.u64(pmi.faces.size());
+    for (const std::uint32_t face : pmi.faces) out.u32(face);
+    out.u64(pmi.step_id);
+}
+
+Pmi get_pmi(ByteReader& in, std::size_t faces) {
+    Pmi pmi;
+    pmi.kind = static_cast<PmiKind>(in.enumerator(static_cast<std::uint8_t>(PmiKind::Note) + 1));
+    pmi.type = in.text();
+    pmi.text = in.text();
+    pmi.angular = in.flag();
+    pmi.nominal = get_number(in);
+    pmi.upper = get_number(in);
+    pmi.lower = get_number(in);
+    pmi.modifiers = get_texts(in);
+    pmi.datums = get_texts(in);
+    pmi.faces.resize(in.count(4));
+    for (std::uint32_t& face : pmi.faces) face = get_index(in, faces);
+    pmi.step_id = in.u64();
+    return pmi;
+}
+
 }  // namespace
 
 std::vector<std::byte> model_to_bytes(const BoundaryModel& model) {
@@ -239,6 +293,8 @@ std::vector<std::byte> model_to_bytes(const BoundaryModel& model) {
     for (const Edge& edge : model.edges) put(out, edge);
     for (const Face& face : model.faces) put(out, face);
     put(out, model.mesh);
+    out.u64(model.pmi.size());
+    for (const Pmi& pmi : model.pmi) put(out, pmi);
     return std::move(out).take();
 }
 
@@ -249,10 +305,11 @@ Result<BoundaryModel> model_from_bytes(std::span<const std::byte> bytes) {
     ByteReader in{bytes};
     if (in.u32() != kMagic)
         return Error{ErrorCode::Syntax, "the bytes are not a stored boundary model", {}};
-    if (const std::uint32_t version = in.u32(); version != kVersion) {
+    const std::uint32_t version = in.u32();
+    if (version == 0 || version > kVersion) {
         return Error{ErrorCode::Syntax,
                      "the stored boundary model has version " + std::to_string(version) +
-                         ", this program reads version " + std::to_string(kVersion),
+                         ", this program reads versions 1 to " + std::to_string(kVersion),
                      {}};
     }
     BoundaryModel model;
@@ -271,6 +328,11 @@ Result<BoundaryModel> model_from_bytes(std::span<const std::byte> bytes) {
     model.faces.resize(faces);
     for (Face& face : model.faces) face = get_face(in, model.bodies.size(), edges);
     model.mesh = get_mesh(in, faces);
+    if (version >= kFirstVersionWithPmi) {
+        constexpr std::size_t kPmiBytesMin = 1 + 4 + 4 + 1 + 3 + 8 + 8 + 8 + 8;
+        model.pmi.resize(in.count(kPmiBytesMin));
+        for (Pmi& pmi : model.pmi) pmi = get_pmi(in, faces);
+    }
     if (in.truncated())
         return Error{ErrorCode::Truncated, "the stored boundary model ends too early", {}};
     if (in.failed() || !in.at_end()) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "millrace/geom/pmi.h"
 #include "millrace/geom/triangle_mesh.h"
 #include "millrace/geom/vec.h"
 
@@ -110,6 +111,7 @@ struct BoundaryModel {
     Box exact_box;      ///< of the exact surfaces; empty where the mesh is all there is
     double mesh_deflection_mm = 0.0;  ///< largest distance mesh to exact surface; 0 for mesh input
     std::uint32_t quantity = 1;       ///< how often an assembly uses this part
+    std::vector<Pmi> pmi;             ///< in the order of the file; empty where it states none
 };
 
 }  // namespace millrace::geom
