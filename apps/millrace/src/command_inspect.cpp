@@ -139,6 +139,7 @@ Exit run_facts(const FactsArguments& arguments) {
                           {"assembly", assembly_json(opened.file->content)},
                           {"facts", facts_json(*measured)},
                           {"timings_ms", {{"read", opened.file->read_ms}, {"facts", watch.ms()}}}};
+            entry["facts"]["pmi"] = pmi_json(model.pmi);
             if (arguments.faces) entry["faces"] = faces_json(model, measured->features);
             list.push_back(std::move(entry));
         } else {

@@ -1,5 +1,6 @@
 #include "features_json.h"
 
+#include <numbers>
 #include <string_view>
 
 namespace millrace::cli {
@@ -27,6 +28,70 @@ Json step_id(const geom::Face& face) {
     return face.step_id ? Json(*face.step_id) : Json(nullptr);
 }
 
+std::string_view kind_name(geom::PmiKind kind) {
+    switch (kind) {
+        case geom::PmiKind::Dimension: return "dimension";
+        case geom::PmiKind::Tolerance: return "tolerance";
+        case geom::PmiKind::Datum: return "datum";
+        case geom::PmiKind::Thread: return "thread";
+        case geom::PmiKind::Note: return "note";
+    }
+    return "note";
+}
+
+std::string_view entry_name(facts::HoleEntry entry) {
+    switch (entry) {
+        case facts::HoleEntry::Plain: return "plain";
+        case facts::HoleEntry::Counterbored: return "counterbored";
+        case facts::HoleEntry::Countersunk: return "countersunk";
+    }
+    return "plain";
+}
+
+void add_length(Json& json, const char* name, Length length) {
+    if (to_mm(length) > 0.0) json[name] = to_mm(length);
+}
+
+/// What only holes have.
+void add_hole(const facts::Feature& feature, Json& json) {
+    json["flat_bottom"] = feature.flat_bottom;
+    json["entry"] = entry_name(feature.entry);
+    add_length(json, "entry_diameter_mm", feature.entry_diameter);
+    add_length(json, "entry_depth_mm", feature.entry_depth);
+    json["thread"] = feature.thread.empty() ? Json(nullptr) : Json(feature.thread);
+    json["thread_stated"] = feature.thread_stated;
+    Json steps = Json::array();
+    for (const facts::HoleStep& step : feature.steps) {
+        steps.push_back({{"diameter_mm", to_mm(step.diameter)},
+                         {"diameter_below_mm", to_mm(step.diameter_below)},
+                         {"from_mm", to_mm(step.from)},
+                         {"to_mm", to_mm(step.to)}});
+    }
+    json["steps"] = std::move(steps);
+}
+
+Json feature_json(const facts::Feature& feature) {
+    Json json = {{"kind", to_string(feature.kind)},
+                 {"class", to_string(feature.face_class)},
+                 {"name", feature.name}};
+    add_length(json, "diameter_mm", feature.diameter);
+    add_length(json, "radius_mm", feature.radius);
+    add_length(json, "depth_mm", feature.depth);
+    add_length(json, "width_mm", feature.width);
+    add_length(json, "length_mm", feature.length);
+    if (to_deg(feature.angle) > 0.0) json["angle_deg"] = to_deg(feature.angle);
+    json["origin_mm"] = {feature.origin.x, feature.origin.y, feature.origin.z};
+    json["axis"] = {feature.axis.x, feature.axis.y, feature.axis.z};
+    json["through"] = feature.through;
+    if (feature.kind == facts::FeatureKind::Hole) add_hole(feature, json);
+    if (feature.kind == facts::FeatureKind::Fillet) json["concave"] = feature.concave;
+    json["faces"] = feature.place.faces;
+    json["entry_faces"] = feature.entry_faces;
+    json["interacts"] = feature.interacts;
+    json["confidence"] = feature.confidence;
+    return json;
+}
+
 }  // namespace
 
 Json faces_json(const geom::BoundaryModel& model, const facts::Features& features) {
@@ -48,29 +113,28 @@ Json faces_json(const geom::BoundaryModel& model, const facts::Features& feature
 
 Json features_json(const facts::Features& features) {
     Json list = Json::array();
-    for (const facts::Feature& feature : features.list) {
-        Json entry = {{"kind", to_string(feature.kind)},
-                      {"class", to_string(feature.face_class)},
-                      {"name", feature.name}};
-        const auto size = [&](const char* name, Length length) {
-            if (to_mm(length) > 0.0) entry[name] = to_mm(length);
+    for (const facts::Feature& feature : features.list) list.push_back(feature_json(feature));
+    return list;
+}
+
+Json pmi_json(const std::vector<geom::Pmi>& pmi) {
+    Json list = Json::array();
+    for (const geom::Pmi& one : pmi) {
+        const double scale = one.angular ? 180.0 / std::numbers::pi : 1.0;
+        const auto number = [&](const std::optional<double>& value) {
+            return value ? Json(*value * scale) : Json(nullptr);
         };
-        size("diameter_mm", feature.diameter);
-        size("radius_mm", feature.radius);
-        size("depth_mm", feature.depth);
-        size("width_mm", feature.width);
-        size("length_mm", feature.length);
-        entry["origin_mm"] = {feature.origin.x, feature.origin.y, feature.origin.z};
-        entry["axis"] = {feature.axis.x, feature.axis.y, feature.axis.z};
-        entry["through"] = feature.through;
-        if (!feature.thread.empty()) {
-            entry["thread"] = feature.thread;
-            entry["thread_stated"] = feature.thread_stated;
-        }
-        entry["faces"] = feature.place.faces;
-        entry["interacts"] = feature.interacts;
-        entry["confidence"] = feature.confidence;
-        list.push_back(std::move(entry));
+        list.push_back({{"kind", kind_name(one.kind)},
+                        {"type", one.type},
+                        {"text", one.text},
+                        {"unit", one.angular ? "deg" : "mm"},
+                        {"nominal", number(one.nominal)},
+                        {"upper", number(one.upper)},
+                        {"lower", number(one.lower)},
+                        {"modifiers", one.modifiers},
+                        {"datums", one.datums},
+                        {"faces", one.faces},
+                        {"step_id", one.step_id}});
     }
     return list;
 }

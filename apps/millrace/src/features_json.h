@@ -13,7 +13,12 @@ namespace millrace::cli {
 [[nodiscard]] nlohmann::ordered_json faces_json(const geom::BoundaryModel& model,
                                                 const facts::Features& features);
 
-/// [{kind, class, name, sizes, faces, confidence}] of the recognised features.
+/// [{kind, class, name, sizes, faces, confidence}] of the recognised features; sizes that a kind
+/// does not have are left out.
 [[nodiscard]] nlohmann::ordered_json features_json(const facts::Features& features);
+
+/// [{kind, type, text, unit, nominal, upper, lower, modifiers, datums, faces, step_id}] of what the
+/// file states; lengths in mm, angles in degrees.
+[[nodiscard]] nlohmann::ordered_json pmi_json(const std::vector<geom::Pmi>& pmi);
 
 }  // namespace millrace::cli

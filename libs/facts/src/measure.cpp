@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/exact_features.h"
 #include "features/recognise_features.h"
 #include "measurements.h"
 #include "millrace/facts/part_facts.h"
@@ -163,6 +164,7 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     facts.pins = find_pins(patches, stacks);
     facts.corners = find_corners(surface, patches, stacks);
     facts.features = recognise_features(model, surface, patches);
+    state_threads(model, facts.features.list);
     facts.pockets = find_pockets(surface, patches, stacks, facts.features.list);
     if (options.cancel.cancelled()) return cancelled();
 

@@ -46,7 +46,30 @@ BoundaryModel sample() {
     model.mesh = box_mesh({0, 0, 0}, {1, 2, 3});
     model.mesh.face_of_triangle.assign(12, 1);
     model.mesh.corner_normals.assign(12, {Vec3{0, 0, 1}, Vec3{0.5, 0, 0}, Vec3{0, 1, 0}});
+    Pmi pmi;
+    pmi.kind = PmiKind::Tolerance;
+    pmi.type = "position";
+    pmi.text = "⌀0.2";
+    pmi.nominal = 0.2;
+    pmi.lower = -0.1;
+    pmi.modifiers = {"maximum_material_requirement"};
+    pmi.datums = {"A", "B(M)"};
+    pmi.faces = {1};
+    pmi.step_id = 77;
+    model.pmi = {pmi, Pmi{}};
     return model;
+}
+
+// Parts stored before statements were read have no list of them; version 1 ends with the mesh.
+TEST(ModelBytes, TheFirstVersionIsStillRead) {
+    BoundaryModel old = sample();
+    old.pmi.clear();
+    std::vector<std::byte> bytes = model_to_bytes(old);
+    bytes[4] = std::byte{1};
+    bytes.resize(bytes.size() - 8);
+    const BoundaryModel model = model_from_bytes(bytes).value();
+    EXPECT_TRUE(model.pmi.empty());
+    EXPECT_EQ(model.mesh.vertices, old.mesh.vertices);
 }
 
 TEST(ModelBytes, RoundTripKeepsEverything) {
@@ -58,6 +81,11 @@ TEST(ModelBytes, RoundTripKeepsEverything) {
     EXPECT_EQ(model.bodies[0].colour, (Colour{0.25F, 0.5F, 1.0F}));
     EXPECT_EQ(model.faces[1].kind, SurfaceKind::Cylinder);
     EXPECT_EQ(model.faces[1].step_id, 1234567890123u);
+    ASSERT_EQ(model.pmi.size(), 2u);
+    EXPECT_EQ(model.pmi[0].nominal, 0.2);
+    EXPECT_FALSE(model.pmi[0].upper.has_value());
+    EXPECT_EQ(model.pmi[0].datums, (std::vector<std::string>{"A", "B(M)"}));
+    EXPECT_EQ(model.pmi[0].faces, std::vector<std::uint32_t>{1});
     EXPECT_EQ(model.faces[1].loops[0].edges[1].edge, 1u);
     EXPECT_FALSE(model.faces[1].loops[0].edges[1].forward);
     EXPECT_EQ(model.edges[0].left_face, 1u);

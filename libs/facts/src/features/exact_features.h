@@ -78,6 +78,10 @@ inline constexpr double kSmoothAngle = 1.0 * kPi / 180.0;  ///< smooth joint, wi
 [[nodiscard]] std::vector<Feature> find_fillets(const FeatureScene& scene);
 [[nodiscard]] std::vector<Feature> find_chamfers(const FeatureScene& scene);
 
+/// Threads that the file states for faces of a hole, in its statements or in names of faces, take
+/// the place of guessed ones.
+void state_threads(const geom::BoundaryModel& model, std::vector<Feature>& features);
+
 /// Names the thread that a hole of this diameter is usually tapped for: "M6", "1/4-20 UNC"; empty
 /// when another use (a clearance hole) is nearer or nothing is within 0.1 mm.
 /// Source: tap drills of ISO 2306 and ASME B1.1, clearance holes of ISO 273 (medium).

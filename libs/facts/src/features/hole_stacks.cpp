@@ -340,7 +340,7 @@ private:
             if (b == main_) return;
             const Band& one = scene_.bands[b];
             const double floor = up_ > 0 ? one.low_mm : one.high_mm;
-            if (one.radius_max_mm() < 1.02 * bore) continue;
+            if (one.radius_max_mm() < 1.02 * bore) return;  // the bore itself: a groove may follow
             if (!one.cone) {
                 hole.entry = HoleEntry::Counterbored;
                 hole.entry_diameter = from_mm(2.0 * one.radius_low_mm);

@@ -114,6 +114,28 @@ std::string unified_at(std::string_view text) {
 
 }  // namespace
 
+void state_threads(const geom::BoundaryModel& model, std::vector<Feature>& features) {
+    if (!model.exact) return;
+    std::vector<std::string> stated(model.faces.size());
+    for (std::size_t f = 0; f < model.faces.size(); ++f)
+        stated[f] = thread_in_text(model.faces[f].name);
+    for (const geom::Pmi& pmi : model.pmi) {
+        if (pmi.kind == geom::PmiKind::Tolerance || pmi.kind == geom::PmiKind::Datum) continue;
+        const std::string thread = thread_in_text(pmi.text);
+        if (thread.empty()) continue;
+        for (const std::uint32_t face : pmi.faces) stated[face] = thread;
+    }
+    for (Feature& feature : features) {
+        if (feature.kind != FeatureKind::Hole) continue;
+        for (const std::uint32_t face : feature.place.faces) {
+            if (stated[face].empty()) continue;
+            feature.thread = stated[face];
+            feature.thread_stated = true;
+            break;
+        }
+    }
+}
+
 std::string thread_for_diameter(double diameter_mm) {
     double best = kNear_mm + 1e-9;
     std::string name;
