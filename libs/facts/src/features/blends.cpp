@@ -122,6 +122,10 @@ private:
         if (face.kind != geom::SurfaceKind::Cylinder && face.kind != geom::SurfaceKind::Torus)
             return std::nullopt;
         if (!has_smooth_link(f)) return std::nullopt;
+        // The end of a slot may come as two faces of a quarter turn.
+        const std::uint32_t band = scene_.band_of_patch[f];
+        if (band != FeatureScene::kNone && scene_.bands[band].cover_rad > kTubeMax)
+            return std::nullopt;
         const auto seen = view(f);
         if (!seen) return std::nullopt;
         const auto& [tube, zero] = *seen;

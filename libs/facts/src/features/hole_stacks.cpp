@@ -178,8 +178,8 @@ public:
         measure_depth(hole);
         set_entry(hole);
         set_steps(hole);
+        complete_profile();
         set_faces(hole);
-        complete_profile(hole);
         set_name(hole);
         return hole;
     }
@@ -399,11 +399,14 @@ private:
         for (int k = 0; k < sides; ++k) {
             const int side = k == 0 ? up_ : -up_;
             const Band& outer = last(side);
-            const double middle = (outer.low_mm + outer.high_mm) / 2.0;
+            // A slanted or curved entry spreads over some depth; farther in begin crossing holes.
+            const double reach =
+                std::max(outer.radius_max_mm(), 0.25 * (outer.high_mm - outer.low_mm));
             for (const std::uint32_t patch : outer.patches) {
                 for (const FaceLink& link : scene_.graph.links[patch]) {
                     const double there = level_of(line_, scene_.patches.edges[link.edge].middle);
-                    if (scene_.patches.exact && (there - middle) * side < 0.0) continue;
+                    if (scene_.patches.exact && std::abs(there - level(side)) > reach) continue;
+                    if (std::abs(there - level(side)) > std::abs(there - level(-side))) continue;
                     if (members_.count(link.other) != 0 || mouths_.count(link.other) != 0) continue;
                     if (link.dihedral_rad > -kSmoothAngle) entries.insert(link.other);
                 }
@@ -411,6 +414,7 @@ private:
         }
         const std::vector<std::uint32_t> open{entries.begin(), entries.end()};
         hole.entry_faces = model_faces(scene_.patches, open);
+        finish_faces(hole);
     }
 
     /// Collects the plane walls parallel to the axis that complete a partial cylinder.
@@ -462,9 +466,12 @@ private:
         return true;
     }
 
-    void complete_profile(Feature& hole) {
+    void complete_profile() {
         if (profile_.empty() && !main().cone && !collect_profile()) profile_.clear();
         members_.insert(profile_.begin(), profile_.end());
+    }
+
+    void finish_faces(Feature& hole) const {
         const std::vector<std::uint32_t> all{members_.begin(), members_.end()};
         hole.place.faces = model_faces(scene_.patches, all);
         hole.place.points = {hole.origin - hole.axis * (to_mm(hole.depth) / 2.0)};
