@@ -2,6 +2,7 @@
 // random, so nothing may depend on its pose; sizes are closed forms.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "bodies.h"
@@ -14,10 +15,13 @@ namespace {
 constexpr double kExact = 1e-6;  // mm; a part of 40 mm, moved by up to 100 mm, in doubles
 constexpr double kDegree = kTestPi / 180.0;
 
+/// In the order of the file.
 std::vector<Feature> of_kind(const PartFacts& facts, FeatureKind kind) {
     std::vector<Feature> found;
     for (const Feature& feature : facts.features.list)
         if (feature.kind == kind) found.push_back(feature);
+    std::sort(found.begin(), found.end(),
+              [](const Feature& a, const Feature& b) { return a.place.faces < b.place.faces; });
     return found;
 }
 
