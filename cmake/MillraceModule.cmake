@@ -47,6 +47,7 @@ function(millrace_module name)
 
   if(ARG_BENCHES AND benchmark_FOUND)
     add_executable(${name}_bench ${ARG_BENCHES})
+    target_include_directories(${name}_bench PRIVATE "${root}/src")
     target_link_libraries(${name}_bench PRIVATE ${target} ${test_depends} millrace_options
       benchmark::benchmark)
     target_compile_definitions(${name}_bench PRIVATE MILLRACE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")

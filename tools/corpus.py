@@ -19,6 +19,7 @@ import time
 import urllib.request
 import uuid
 
+import corpus_fields
 import corpus_paths
 import dev
 
@@ -209,8 +210,12 @@ def table(rows: list[Row]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev corpus", description=__doc__)
     parser.add_argument("--no-server", action="store_true", help="leave out the server under fire")
+    parser.add_argument("--only", choices=["fields"],
+                        help="fields: the thickness field beside a brute force of rays")
     args = parser.parse_args()
     folder = corpus_paths.corpus()
+    if args.only == "fields":
+        return corpus_fields.main(folder)
     good = ordinary(folder)
     bad = broken(folder)
     survival = None if args.no_server else server_survives(folder)

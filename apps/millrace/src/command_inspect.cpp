@@ -1,7 +1,9 @@
 // millrace facts, check and plan: what is known about one part, without prices.
 #include <fmt/format.h>
-#include <algorithm>
 
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -10,6 +12,7 @@
 #include "features_json.h"
 #include "millrace/cad/write.h"
 #include "millrace/codec/codec.h"
+#include "millrace/facts/field_view.h"
 #include "millrace/plan/planner.h"
 #include "quote_json.h"
 #include "table.h"
@@ -113,6 +116,32 @@ bool known_process(const catalog::Catalog& catalog, const std::string& process) 
     });
 }
 
+/// Writes the fields of a part as vertex attributes; later parts of a file get a number.
+Status write_fields(const geom::BoundaryModel& model, const facts::PartFacts& facts,
+                    const std::string& path, std::size_t number) {
+    MILLRACE_TRY(facts::FieldView view, facts::field_view(model, facts, {}));
+    std::vector<cad::VertexField> attributes;
+    for (facts::Field& field : view.fields) {
+        std::string name = field.name;
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+        attributes.push_back({std::move(name), std::move(field.per_vertex)});
+    }
+    const std::vector<std::byte> bytes = cad::write_glb(view.model, attributes);
+    std::filesystem::path target = path;
+    if (number > 1) {
+        target.replace_filename(
+            fmt::format("{}-{}{}", target.stem().string(), number, target.extension().string()));
+    }
+    std::ofstream out(target, std::ios::binary);
+    out.write(reinterpret_cast<const char*>(bytes.data()),
+              static_cast<std::streamsize>(bytes.size()));
+    if (!out.flush()) {
+        return Error{ErrorCode::Unavailable, "'" + target.string() + "' cannot be written", {}};
+    }
+    return Done{};
+}
+
 }  // namespace
 
 Exit run_facts(const FactsArguments& arguments) {
@@ -127,6 +156,14 @@ Exit run_facts(const FactsArguments& arguments) {
             std::cerr << "millrace facts: " << to_string(measured.error()) << '\n';
             return Exit::FileNotRead;
         }
+        const double facts_ms = watch.ms();
+        if (!arguments.fields.empty()) {
+            const Status written = write_fields(model, *measured, arguments.fields, i + 1);
+            if (!written) {
+                std::cerr << "millrace facts: " << to_string(written.error()) << '\n';
+                return Exit::FileNotRead;
+            }
+        }
         const std::string name = model.name.empty() ? fmt::format("part {}", i + 1) : model.name;
         if (arguments.json) {
             Json entry = {{"file", opened.file->path},
@@ -138,7 +175,7 @@ Exit run_facts(const FactsArguments& arguments) {
                           {"bought", bought_json(model)},
                           {"assembly", assembly_json(opened.file->content)},
                           {"facts", facts_json(*measured)},
-                          {"timings_ms", {{"read", opened.file->read_ms}, {"facts", watch.ms()}}}};
+                          {"timings_ms", {{"read", opened.file->read_ms}, {"facts", facts_ms}}}};
             entry["facts"]["pmi"] = pmi_json(model.pmi);
             if (arguments.faces) entry["faces"] = faces_json(model, measured->features);
             list.push_back(std::move(entry));

@@ -24,6 +24,7 @@ Exit run_quote(const QuoteArguments& arguments);
 struct FactsArguments {
     std::string file;
     std::string unit;
+    std::string fields;  ///< glTF to write with the fields as vertex attributes
     bool json = false;
     bool faces = false;  ///< with `json`: a list of all faces
 };

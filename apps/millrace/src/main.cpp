@@ -30,6 +30,8 @@ void add_facts(CLI::App& app, FactsArguments& arguments) {
     CLI::App* command = app.add_subcommand("facts", "Measure a part");
     command->add_option("file", arguments.file, "CAD file")->required();
     command->add_option("--unit", arguments.unit, "Unit of a file that states none");
+    command->add_option("--fields", arguments.fields,
+                        "Write thickness, gap, draft, overhang and reach as binary glTF");
     command->add_flag("--json", arguments.json, "Print JSON");
     command->add_flag("--faces", arguments.faces, "With --json: every face and its feature");
 }

@@ -55,6 +55,25 @@ Json finding_json(const dfm::Finding& finding) {
     return json;
 }
 
+/// What JSON can say of a number: null where it is not one.
+Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json fields_json(const std::vector<facts::Field>& fields) {
+    Json list = Json::array();
+    for (const facts::Field& field : fields) {
+        const bool measured = std::isfinite(field.min);
+        list.push_back({{"name", field.name},
+                        {"unit", field.unit},
+                        {"min", finite(field.min)},
+                        {"p01", finite(field.p01)},
+                        {"p50", finite(field.p50)},
+                        {"max", finite(field.max)},
+                        {"at", measured ? vec(field.at) : Json(nullptr)},
+                        {"error", field.error}});
+    }
+    return list;
+}
+
 Json offer_json(const quote::Offer& offer, std::int64_t quantity) {
     const quote::Price* price = standard_price(offer, quantity);
     Json blockers = Json::array();
@@ -118,6 +137,11 @@ Json facts_json(const facts::PartFacts& facts) {
                  {"triangles", facts.triangles}};
     const double wall = to_mm(facts.wall.minimum);
     json["wall_min_mm"] = wall > 0.0 && std::isfinite(wall) ? Json(wall) : Json(nullptr);
+    json["gap_min_mm"] = nullptr;
+    for (const facts::Field& field : facts.fields) {
+        if (field.name == "gap") json["gap_min_mm"] = finite(field.min);
+    }
+    json["fields"] = fields_json(facts.fields);
     json["holes"] = holes_json(facts.holes);
     json["features"] = features_json(facts.features);
     json["centre_of_mass_mm"] = vec(facts.centre_of_mass);

@@ -2,14 +2,15 @@
 // when the file has been read, the models are kept and further bodies get their own records; when a
 // part has been checked, its state is set. A process that dies in between starts that step again.
 
+#include <algorithm>
+#include <cctype>
 #include <chrono>
-#include <cmath>
-#include <limits>
 
 #include "events.h"
 #include "millrace/app/intake.h"
 #include "millrace/cad/write.h"
 #include "millrace/codec/codec.h"
+#include "millrace/facts/field_view.h"
 #include "millrace/geom/model_bytes.h"
 #include "shop_impl.h"
 
@@ -32,21 +33,18 @@ private:
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-// Overhang of every vertex: degrees from vertical of its steepest down-facing triangle when the
-// part stands with +Z up, not a number where no triangle faces down.
-std::vector<float> overhang_deg(const geom::TriangleMesh& mesh) {
-    std::vector<float> angles(mesh.vertices.size(), std::numeric_limits<float>::quiet_NaN());
-    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        const geom::Vec3 normal = geom::normalized(geom::area_normal(mesh, t));
-        if (normal.z >= 0.0) continue;
-        const auto angle =
-            static_cast<float>(to_deg(from_rad(std::asin(std::fmin(1.0, -normal.z)))));
-        for (const std::uint32_t vertex : mesh.triangles[t]) {
-            // A comparison with NaN is false, so the first angle always goes in.
-            if (!(angles[vertex] >= angle)) angles[vertex] = angle;
-        }
+// The part for the viewer: its mesh cut finely enough for the fields, which come as attributes.
+Result<std::vector<std::byte>> view_of(const geom::BoundaryModel& model,
+                                       const facts::PartFacts& facts) {
+    MILLRACE_TRY(facts::FieldView view, facts::field_view(model, facts, {}));
+    std::vector<cad::VertexField> attributes;
+    for (facts::Field& field : view.fields) {
+        std::string name = field.name;
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+        attributes.push_back({std::move(name), std::move(field.per_vertex)});
     }
-    return angles;
+    return cad::write_glb(view.model, attributes);
 }
 
 // Tells people what is happening to a part, at most a few times a second.
@@ -222,10 +220,9 @@ Status examine(Shop::Impl& impl, PartRecord& part, Progress& progress) {
 
     const Stopwatch view_watch;
     progress("view");
-    MILLRACE_TRY(part.glb_sha256,
-                 impl.ports.blobs.put(cad::write_glb(
-                     *prepared.model, {{"THICKNESS", prepared.analysis->facts.wall.per_vertex_mm},
-                                       {"OVERHANG", overhang_deg(prepared.model->mesh)}})));
+    MILLRACE_TRY(const std::vector<std::byte> glb,
+                 view_of(*prepared.model, prepared.analysis->facts));
+    MILLRACE_TRY(part.glb_sha256, impl.ports.blobs.put(glb));
     part.timings_ms["view"] = view_watch.ms();
 
     part.facts_json = codec::facts_to_json(prepared.analysis->facts);

@@ -124,6 +124,19 @@ void fields(A& a, Ref<A, facts::FaceTypeCounts> v) {
     a("facets", v.facets);
 }
 
+// Without the values at the vertices, as above.
+template <class A>
+void fields(A& a, Ref<A, facts::Field> v) {
+    a("name", v.name);
+    a("unit", v.unit);
+    a("min", v.min);
+    a("p01", v.p01);
+    a("p50", v.p50);
+    a("max", v.max);
+    a("at_mm", v.at);
+    a("error", v.error);
+}
+
 template <class A>
 void fields(A& a, Ref<A, facts::PartFacts> v) {
     a("volume_mm3", v.volume);
@@ -152,6 +165,7 @@ void fields(A& a, Ref<A, facts::PartFacts> v) {
     a("sharpest_outer_edge_rad", v.sharpest_outer_edge);
     a("sharpest_outer_edge_at", v.sharpest_outer_edge_at);
     a("features", v.features);
+    a("fields", v.fields);
 }
 
 template <class A>

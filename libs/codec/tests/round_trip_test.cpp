@@ -123,6 +123,8 @@ facts::PartFacts random_facts(std::uint64_t seed) {
     f.features.list = {feature};
     f.features.confidence_min = 0.5;
     f.features.doubtful_faces = {1};
+    f.fields = {{"thickness", "mm", {1.0f}, awkward(rng), 1, 2, 3, {1, 2, 3}, awkward(rng)},
+                {"gap", "mm", {}, std::nan(""), 0, 0, 0, {}, 0.1}};
     return f;
 }
 
@@ -172,6 +174,7 @@ TEST(RoundTrip, FactsComeBackTheSameWithoutTheirField) {
         EXPECT_EQ(facts_to_json(read.value()), text);
         EXPECT_EQ(read->defects.open_edges, 18'000'000'000'000'000'000u);
         EXPECT_TRUE(read->wall.per_vertex_mm.empty());
+        EXPECT_TRUE(read->fields[0].per_vertex.empty());
     }
 }
 

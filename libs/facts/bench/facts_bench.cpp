@@ -1,11 +1,15 @@
-// Time of the wall thickness field and of a whole measure() on parts made here: a perforated plate
-// (many facets beside large ones) and a comb of tubes of growing fineness.
+// Time of a whole measure(), of the thickness map alone and of every single measurement, on tubes
+// of growing fineness.
 #include <benchmark/benchmark.h>
 
 #include <cmath>
 
+#include "fields/ball_survey.h"
+#include "measurements.h"
 #include "millrace/base/assert.h"
+#include "millrace/facts/field_view.h"
 #include "millrace/facts/part_facts.h"
+#include "millrace/geom/convex_hull.h"
 
 namespace millrace::facts {
 namespace {
@@ -65,6 +69,62 @@ void measure_tube(benchmark::State& state) {
                             static_cast<std::int64_t>(model.mesh.triangles.size()));
 }
 BENCHMARK(measure_tube)->Arg(32)->Arg(96)->Arg(320)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// The thickness map of 100 000 triangles, ray tree included: under a second on two cores.
+void thickness_map(benchmark::State& state) {
+    const auto size = static_cast<int>(state.range(0));
+    const geom::BoundaryModel model = tube(size, size / 4);
+    for (auto _ : state) {
+        const Surface surface{model.mesh};
+        const auto shared = shared_edges(surface.mesh);
+        const Patches patches = make_patches(model, surface, shared);
+        const BallSurvey inside = survey_balls(surface, patches, shared, Side::Inside, {});
+        const std::vector<float> map = ball_at_vertices(surface, inside);
+        MILLRACE_ASSERT(std::abs(map[map.size() / 4] - 2.0) < 0.02, "the tube has 2 mm");
+    }
+    state.counters["triangles"] = static_cast<double>(model.mesh.triangles.size());
+}
+BENCHMARK(thickness_map)->Arg(96)->Arg(320)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// What one measurement of measure() costs on a tube of 9 000 triangles.
+enum class Step { Surface, SharedEdges, Patches, Walls, Gaps, Builds, Access, View };
+
+void one_step(benchmark::State& state) {
+    const geom::BoundaryModel model = tube(96, 24);
+    const geom::TriangleMesh hull = convex_hull(model.mesh.vertices);
+    const Surface surface{model.mesh};
+    const auto shared = shared_edges(surface.mesh);
+    const Patches patches = make_patches(model, surface, shared);
+    const auto facts = measure(model, {});
+    std::vector<std::uint8_t> seen;
+    const auto step = static_cast<Step>(state.range(0));
+    for (auto _ : state) {
+        switch (step) {
+            case Step::Surface: benchmark::DoNotOptimize(Surface{model.mesh}.samples); break;
+            case Step::SharedEdges: benchmark::DoNotOptimize(shared_edges(surface.mesh)); break;
+            case Step::Patches:
+                benchmark::DoNotOptimize(make_patches(model, surface, shared).faces);
+                break;
+            case Step::Walls:
+                benchmark::DoNotOptimize(
+                    survey_balls(surface, patches, shared, Side::Inside, {}).minimum_mm);
+                break;
+            case Step::Gaps:
+                benchmark::DoNotOptimize(
+                    survey_balls(surface, patches, shared, Side::Outside, {}).minimum_mm);
+                break;
+            case Step::Builds: benchmark::DoNotOptimize(measure_builds(surface, hull, {})); break;
+            case Step::Access:
+                benchmark::DoNotOptimize(measure_access(surface, model, seen, {}).unreachable);
+                break;
+            case Step::View: benchmark::DoNotOptimize(field_view(model, *facts, {})); break;
+        }
+    }
+    constexpr std::array kNames = {"surface", "shared edges", "patches", "walls",
+                                   "gaps",    "builds",       "access",  "view"};
+    state.SetLabel(kNames[static_cast<std::size_t>(state.range(0))]);
+}
+BENCHMARK(one_step)->DenseRange(0, 7)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 }  // namespace millrace::facts

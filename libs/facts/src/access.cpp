@@ -20,9 +20,9 @@ constexpr double kUnreachableShare = 0.5;
 }  // namespace
 
 Access measure_access(const Surface& surface, const geom::BoundaryModel& model,
-                      const CancelToken& cancel) {
+                      std::vector<std::uint8_t>& seen, const CancelToken& cancel) {
     const auto& samples = surface.samples;
-    std::vector<std::uint8_t> seen(samples.size(), 0);  // one bit for each direction
+    seen.assign(samples.size(), 0);
     // The ray starts a little off the surface, so that a wall does not shade itself.
     const double lift = 10.0 * surface.grain_mm;
     tbb::parallel_for(

@@ -3,6 +3,7 @@
 
 #include "features/exact_features.h"
 #include "features/recognise_features.h"
+#include "fields/fields.h"
 #include "measurements.h"
 #include "millrace/facts/part_facts.h"
 #include "millrace/geom/convex_hull.h"
@@ -39,15 +40,6 @@ Status check_mesh(const geom::BoundaryModel& model) {
     MILLRACE_ASSERT(mesh.face_of_triangle.empty() || mesh.face_of_triangle.size() == triangles,
                     "every triangle names its face or none does");
     return Done{};
-}
-
-geom::TriangleMesh turned_inside_out(geom::TriangleMesh mesh) {
-    for (auto& triangle : mesh.triangles) std::swap(triangle[1], triangle[2]);
-    for (auto& normals : mesh.corner_normals) {
-        std::swap(normals[1], normals[2]);
-        for (Vec3& normal : normals) normal = -normal;
-    }
-    return mesh;
 }
 
 /// Closed components of a mesh that are turned inside out are voids in the others.
@@ -126,6 +118,13 @@ void set_hull(const geom::TriangleMesh& hull, PartFacts& facts) {
     facts.convex_hull_volume = from_mm3(mass_properties(hull).volume_mm3);
 }
 
+/// How far the mesh may lie beside the surface where balls are not corrected for it.
+double facet_error_mm(const geom::BoundaryModel& model, const PartFacts& facts) {
+    if (!model.exact) return to_mm(facts.chord_error);
+    const bool corrected = facts.face_types.torus + facts.face_types.freeform == 0;
+    return corrected ? 0.0 : model.mesh_deflection_mm;
+}
+
 Error cancelled() {
     return {ErrorCode::Cancelled, "Measuring the part was stopped on request.", {}};
 }
@@ -168,9 +167,16 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     facts.pockets = find_pockets(surface, patches, stacks, facts.features.list);
     if (options.cancel.cancelled()) return cancelled();
 
-    facts.wall = measure_thickness(surface, patches, options.cancel);
+    const BallSurvey inside = survey_balls(surface, patches, shared, Side::Inside, options.cancel);
+    facts.wall = wall_thickness(surface, inside);
     facts.builds = measure_builds(surface, hull, options);
-    facts.access = measure_access(surface, model, options.cancel);
+    std::vector<std::uint8_t> seen;
+    facts.access = measure_access(surface, model, seen, options.cancel);
+    if (options.cancel.cancelled()) return cancelled();
+    const BallSurvey outside =
+        survey_balls(surface, patches, shared, Side::Outside, options.cancel);
+    facts.fields =
+        measure_fields(surface, {inside, outside, seen}, facts, facet_error_mm(model, facts));
     if (options.cancel.cancelled()) return cancelled();
     return facts;
 }

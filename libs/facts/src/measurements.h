@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "fields/ball_survey.h"
 #include "millrace/facts/part_facts.h"
 #include "millrace/geom/convex_hull.h"
 #include "surface.h"
@@ -13,15 +14,16 @@
 
 namespace millrace::facts {
 
-[[nodiscard]] WallThickness measure_thickness(const Surface& surface, const Patches& patches,
-                                              const CancelToken& cancel);
+/// The walls among the balls inside a part.
+[[nodiscard]] WallThickness wall_thickness(const Surface& surface, const BallSurvey& inside);
 
 [[nodiscard]] std::vector<BuildDirection> measure_builds(const Surface& surface,
                                                          const geom::TriangleMesh& hull,
                                                          const FactsOptions& options);
 
+/// `seen` gets for every sample a bit for each direction of geom::kAxisDirections that sees it.
 [[nodiscard]] Access measure_access(const Surface& surface, const geom::BoundaryModel& model,
-                                    const CancelToken& cancel);
+                                    std::vector<std::uint8_t>& seen, const CancelToken& cancel);
 
 /// Coaxial cylinder faces of one radius that follow each other, as one.
 struct CylinderStack {

@@ -11,7 +11,7 @@ namespace {
 using geom::Vec3;
 
 // About this many samples cover the surface besides the one that every triangle has.
-constexpr double kSamplesExtra = 4'000.0;
+constexpr double kSamplesExtra = 5'000.0;
 
 /// A piece of a triangle while it is cut, with its corner normals.
 struct Piece {
@@ -61,35 +61,12 @@ void sample_triangle(const Piece& whole, double edge_max_mm, Vec3 flat_normal,
     }
 }
 
-/// Pieces that sample_triangle() makes of a triangle, roughly: pieces with edges up to e have about
-/// 0.2 e² of area, and a sliver becomes a row of them.
-double pieces(double area_mm2, double longest_mm, double edge_max_mm) {
-    if (longest_mm <= edge_max_mm) return 1.0;
-    return std::max(area_mm2 / (0.2 * edge_max_mm * edge_max_mm), 2.0 * longest_mm / edge_max_mm);
-}
-
-/// The longest edge a piece may have: as fine as the number of samples allows.
-double choose_edge_max(const geom::TriangleMesh& mesh, const std::vector<double>& area_mm2,
-                       double diagonal_mm) {
-    std::vector<double> longest(mesh.triangles.size(), 0.0);
+/// As fine as the number of samples allows, if triangles were cut into squares; slivers are not.
+double first_edge_max(const std::vector<double>& area_mm2, double diagonal_mm) {
     double total = 0.0;
-    for (std::size_t t = 0; t < longest.size(); ++t) {
-        for (int k = 0; k < 3; ++k) {
-            longest[t] =
-                std::max(longest[t], length(mesh.corner(t, (k + 1) % 3) - mesh.corner(t, k)));
-        }
-        total += area_mm2[t];
-    }
-    double edge_max = std::max(std::sqrt(total / kSamplesExtra / 0.2), 1e-3 * diagonal_mm);
-    while (edge_max < diagonal_mm) {
-        double extra = 0.0;
-        for (std::size_t t = 0; t < longest.size(); ++t) {
-            extra += pieces(area_mm2[t], longest[t], edge_max) - 1.0;
-        }
-        if (extra <= 1.2 * kSamplesExtra) break;
-        edge_max *= 1.3;
-    }
-    return edge_max;
+    for (const double area : area_mm2) total += area;
+    // Pieces with edges up to e have about 0.3 e² of area.
+    return std::max(std::sqrt(total / kSamplesExtra / 0.3), 1e-3 * diagonal_mm);
 }
 
 }  // namespace
@@ -103,16 +80,28 @@ Surface::Surface(geom::TriangleMesh outward_mesh) : mesh{std::move(outward_mesh)
     for (std::size_t t = 0; t < n; ++t) {
         triangle_area_mm2[t] = length(area_normal(mesh, t)) / 2.0;
     }
-    const double edge_max = choose_edge_max(mesh, triangle_area_mm2, diagonal_mm);
+    const auto samples_max = static_cast<std::size_t>(1.2 * kSamplesExtra) + n;
+    double edge_max = first_edge_max(triangle_area_mm2, diagonal_mm);
+    while (!make_samples(edge_max, edge_max < diagonal_mm ? samples_max : ~std::size_t{0})) {
+        edge_max *= 1.25;
+    }
+}
+
+bool Surface::make_samples(double edge_max_mm, std::size_t samples_max) {
+    const std::size_t n = mesh.triangles.size();
+    samples.clear();
+    first_sample.clear();
     first_sample.reserve(n + 1);
     for (std::uint32_t t = 0; t < n; ++t) {
         first_sample.push_back(static_cast<std::uint32_t>(samples.size()));
         if (!(triangle_area_mm2[t] > 0.0)) continue;
         sample_triangle(
             {{mesh.corner(t, 0), mesh.corner(t, 1), mesh.corner(t, 2)}, mesh.corner_normals[t], 0},
-            edge_max, scene.normal(t), t, samples);
+            edge_max_mm, scene.normal(t), t, samples);
+        if (samples.size() > samples_max) return false;
     }
     first_sample.push_back(static_cast<std::uint32_t>(samples.size()));
+    return true;
 }
 
 std::vector<std::array<Vec3, 3>> smoothed_normals(const geom::TriangleMesh& mesh) {
@@ -157,6 +146,15 @@ std::vector<std::array<Vec3, 3>> smoothed_normals(const geom::TriangleMesh& mesh
         }
     });
     return result;
+}
+
+geom::TriangleMesh turned_inside_out(geom::TriangleMesh mesh) {
+    for (auto& triangle : mesh.triangles) std::swap(triangle[1], triangle[2]);
+    for (auto& normals : mesh.corner_normals) {
+        std::swap(normals[1], normals[2]);
+        for (Vec3& normal : normals) normal = -normal;
+    }
+    return mesh;
 }
 
 std::vector<SharedEdge> shared_edges(const geom::TriangleMesh& mesh) {

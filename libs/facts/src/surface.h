@@ -33,12 +33,18 @@ struct Surface {
     std::vector<std::uint32_t> first_sample;  ///< of each triangle; one more at the end
     double diagonal_mm = 0.0;
     double grain_mm = 0.0;  ///< distances below this mean nothing: 1e-5 of the diagonal
+
+private:
+    bool make_samples(double edge_max_mm, std::size_t samples_max);
 };
 
 /// Normals at the corners of a mesh without exact ones: neighbours within 40° are averaged,
 /// weighted by corner angle and area, so that a plane beside a fillet keeps its own.
 [[nodiscard]] std::vector<std::array<geom::Vec3, 3>> smoothed_normals(
     const geom::TriangleMesh& mesh);
+
+/// The same mesh with all sides turned around.
+[[nodiscard]] geom::TriangleMesh turned_inside_out(geom::TriangleMesh mesh);
 
 /// The shared edges of a mesh: every pair of neighbouring triangles once, ordered by vertices.
 struct SharedEdge {

@@ -128,6 +128,18 @@ TEST(Walls, TaperCutOffByANarrowRimIsNoThinWall) {
     EXPECT_GT(to_mm(facts.wall.minimum), 2.0);
 }
 
+TEST(Walls, GrooveLeavesWhatIsUnderItsTip) {
+    // The sides of the groove look sideways, only its tip faces the bottom.
+    const auto disc =
+        turned_part({{0, 0}, {20, 0}, {20, 5}, {12, 5}, {10, 0.65}, {8, 5}, {0, 5}}, 96);
+    EXPECT_NEAR(to_mm(facts_of(disc).wall.minimum), 0.65, 0.65 * kShare);
+}
+
+TEST(Walls, RingHardlyTallerThanThickHasItsThickness) {
+    const auto ring = turned_part({{1.5, 0}, {5, 0}, {5, 3.6}, {1.5, 3.6}}, 96);
+    EXPECT_NEAR(to_mm(facts_of(as_mesh(ring)).wall.minimum), 3.5, 3.5 * kShare);
+}
+
 TEST(Walls, CoarseFacetsOfAnExactTubeDoNotMatter) {
     const auto tube = turned_part({{10, 0}, {11, 0}, {11, 40}, {10, 40}}, 16);
     const WallThickness wall = facts_of(tube).wall;

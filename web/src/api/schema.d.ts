@@ -2030,7 +2030,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Binary glTF 2.0 in metres, Y up. Per-vertex attributes: `_FACE` (index of the face), `_THICKNESS` (wall thickness in mm, NaN where unknown), `_OVERHANG` (degrees from vertical in the file's +Z build direction, NaN where it faces up). */
+            /** @description Binary glTF 2.0 in metres, Y up. Per-vertex attributes: `_FACE` (index of the face), `_THICKNESS` (wall thickness in mm), `_GAP` (gap to the next surface in mm), `_DRAFT` (degrees towards the pull direction, negative on undercuts), `_OVERHANG` (degrees from vertical of surface that faces down with +Z up, else 0), `_REACH` (depth in mm that a straight tool has to reach). Of all but `_DRAFT` -1 says that there is none. */
             200: {
                 headers: {
                     /** @description Names the content. */

@@ -8,8 +8,10 @@ namespace {
 
 using geom::Vec3;
 
-// A ball counts as between two walls when the directions of its contacts differ by 140° or more.
+// A ball is between two opposite sides when the directions of its contacts differ by 140° or more,
+// and these are walls when it is 160° or more.
 constexpr double kOppositeCosine = -0.766;
+constexpr double kWallCosine = -0.94;
 // Surface within 60° of the ball's own contact is the same bend, not another wall.
 constexpr double kOwnCosine = 0.5;
 // Walls within 2° of parallel cannot run into each other within the part to speak of.
@@ -23,6 +25,9 @@ constexpr double kOffTheWay = 0.15;
 
 // Triangles looked at in a row without coming nearer before a contact is taken as the nearest.
 constexpr std::uint32_t kIdleMax = 128;
+
+// A ball that is within kSlack of a face straight ahead sees it within 10° of straight.
+constexpr double kOnAFaceCosine = -0.98;
 
 // Two or three steps are usual; beside a square edge the ball halves each time and never settles.
 constexpr int kStepsMax = 12;
@@ -57,28 +62,30 @@ double outside_by(const geom::Face& face, Vec3 point) {
 }  // namespace
 
 Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
-    const auto opposite = opposite_wall(point, normal);
+    const auto opposite = opposite_side(point, normal);
     if (!opposite) return {};
+    const Vec3 way = normal * sense_;
     double r = opposite->distance_mm / 2.0;
     Ball ball;
     ball.triangle = opposite->triangle;
-    ball.contact = point - normal * opposite->distance_mm;
-    Vec3 other = surface_.scene.normal(opposite->triangle);
+    ball.contact = point + way * opposite->distance_mm;
+    ball.outward = surface_.scene.normal(opposite->triangle);
+    if (dot(normal, ball.outward) <= kParallelCosine) ball.straight_mm = opposite->distance_mm;
     // The shrinking ball of Ma, Bae and Choi (2012). The ray gives an upper bound that usually is
     // the answer already.
     bool settled = false;
     for (int step = 0; step < kStepsMax && !settled; ++step) {
-        const Vec3 centre = point - normal * r;
         const auto q = surface_.scene.nearest_facing(
-            centre, r * (1.0 - kSlack),
+            point + way * r, r * (1.0 - kSlack),
             {.normal = normal, .cosine_max = kOwnCosine, .idle_max = kIdleMax});
         settled = !q;
         if (settled) break;
-        const Vec3 chord = point - q->point;
-        const double height = dot(normal, chord);
+        const Vec3 chord = q->point - point;
+        const double height = dot(way, chord);
         const double smaller = height > 0.0 ? dot(chord, chord) / (2.0 * height) : 0.0;
         if (!(smaller > 0.0)) {
             ball.diameter_mm = 0.0;
+            ball.kind = BallKind::Corner;
             return ball;
         }
         settled = smaller >= r;
@@ -87,7 +94,7 @@ Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
         ball.triangle = q->triangle;
         ball.contact = q->point;
         // On the rim of a recess the ball rests on an edge, and the faces say little.
-        other = normalized(q->point - (point - normal * r));
+        ball.outward = normalized(q->point - (point + way * r)) * -sense_;
     }
     ball.diameter_mm = 2.0 * r;
     // A ball that reaches the wall straight ahead is between the two, whatever else it touches on
@@ -95,35 +102,47 @@ Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
     if (opposite->distance_mm <= 2.0 * r * (1.0 + 4.0 * kSlack)) {
         ball.diameter_mm = opposite->distance_mm;
         ball.triangle = opposite->triangle;
-        ball.contact = point - normal * opposite->distance_mm;
-        other = surface_.scene.normal(opposite->triangle);
+        ball.contact = point + way * opposite->distance_mm;
+        ball.outward = surface_.scene.normal(opposite->triangle);
+        // A ball that touches a face does so along its normal; else it rests on an edge.
+        if (dot(ball.outward, normal) > kOnAFaceCosine) ball.outward = -normal;
         settled = true;
     }
-    ball.outward = other;
-    const double cosine = dot(normal, other);
-    ball.trusted = settled && cosine <= kOppositeCosine &&
-                   (cosine <= kParallelCosine ||
-                    (!patches_.meet_at_convex_edge(patches_.patch_of_triangle[triangle],
-                                                   patches_.patch_of_triangle[ball.triangle]) &&
-                     !runs_into_an_edge(point, normal, other, ball.diameter_mm)));
+    ball.kind = settled ? kind_of(point, normal, triangle, ball) : BallKind::Corner;
     // On an edge the ball need not touch the face that the contact is filed under.
-    const double share = std::max(0.0, dot(other, surface_.scene.normal(ball.triangle)));
+    const double share = std::max(0.0, dot(ball.outward, surface_.scene.normal(ball.triangle)));
     const double correction =
         to_exact_surface(point, triangle) + share * to_exact_surface(ball.contact, ball.triangle);
-    ball.diameter_mm = std::max(0.0, ball.diameter_mm + correction);
+    ball.diameter_mm = std::max(0.0, ball.diameter_mm - sense_ * correction);
     return ball;
 }
 
+BallKind BallFitter::kind_of(Vec3 point, Vec3 normal, std::uint32_t triangle,
+                             const Ball& ball) const {
+    const double cosine = dot(normal, ball.outward);
+    if (cosine > kOppositeCosine) return BallKind::Corner;
+    if (cosine <= kParallelCosine) return BallKind::Wall;
+    if (cosine > kWallCosine) return BallKind::Taper;
+    if (sense_ < 0.0 && patches_.meet_at_convex_edge(patches_.patch_of_triangle[triangle],
+                                                     patches_.patch_of_triangle[ball.triangle])) {
+        return BallKind::Taper;
+    }
+    return runs_into_an_edge(point, normal, ball.outward, ball.diameter_mm) ? BallKind::Taper
+                                                                            : BallKind::Wall;
+}
+
 bool BallFitter::on_the_outside(Vec3 point, Vec3 normal, const Ball& ball) const {
+    if (sense_ > 0.0) return true;  // opposite_side() has seen to it
     return !covered(point, normal) && !covered(ball.contact, ball.outward);
 }
 
-/// Where a ray into the material leaves it. Surfaces it enters on the way (overlapping or turned
-/// shells) are passed.
-std::optional<geom::RayHit> BallFitter::opposite_wall(Vec3 point, Vec3 normal) const {
+/// Inside: where a ray into the material leaves it; surfaces it enters on the way (overlapping or
+/// turned shells) are passed. Outside: what a ray into the open meets, unless it leaves material.
+std::optional<geom::RayHit> BallFitter::opposite_side(Vec3 point, Vec3 normal) const {
     double from = surface_.grain_mm;
-    for (int layer = 0; layer < 4; ++layer) {
-        auto hit = surface_.scene.first_hit(point, -normal, from);
+    const int layers_max = sense_ < 0.0 ? 4 : 1;
+    for (int layer = 0; layer < layers_max; ++layer) {
+        auto hit = surface_.scene.first_hit(point, normal * sense_, from);
         if (!hit) return std::nullopt;
         if (dot(surface_.scene.normal(hit->triangle), normal) < 0.0) return hit;
         from = hit->distance_mm + surface_.grain_mm;
@@ -140,18 +159,17 @@ bool BallFitter::covered(Vec3 point, Vec3 normal) const {
 /// Whether a wall whose sides have the outward normals `normal` and `other` gets thinner and
 /// thinner until they meet.
 bool BallFitter::runs_into_an_edge(Vec3 point, Vec3 normal, Vec3 other, double diameter_mm) const {
-    // Both normals lean towards the line where the sides would meet.
-    const Vec3 towards = normalized(normal + other);
-    const double half_taper = std::asin(std::min(1.0, length(normal + other) / 2.0));
+    // Seen from the wall both normals lean towards the line where the sides would meet.
+    const Vec3 lean = (normal + other) * -sense_;
+    const Vec3 towards = normalized(lean);
+    const double half_taper = std::asin(std::min(1.0, length(lean) / 2.0));
     const double way_mm = kOnTheWay * diameter_mm / (2.0 * std::tan(half_taper));
     const Vec3 along = normalized(towards - normal * dot(towards, normal));
-    const Vec3 aim = point + along * way_mm;
     const auto there = surface_.scene.nearest_facing(
-        aim, kOffTheWay * way_mm,
+        point + along * way_mm, kOffTheWay * way_mm,
         {.normal = -normal, .cosine_max = -kOwnCosine, .idle_max = kIdleMax});
     if (!there) return false;  // the wall ends before it has become thin
-    const Vec3 inward = -surface_.scene.normal(there->triangle);
-    const auto hit = opposite_wall(there->point, -inward);
+    const auto hit = opposite_side(there->point, surface_.scene.normal(there->triangle));
     return hit && hit->distance_mm <= kThinner * diameter_mm;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// Balls that touch the surface at a point from inside (docs/algorithms/wall_thickness.md).
+// Balls that touch the surface at a point from one side (docs/algorithms/wall_thickness.md).
 
 #include <cstdint>
 #include <limits>
@@ -11,40 +11,56 @@
 
 namespace millrace::facts {
 
-/// The largest ball inside the part that touches a point of its surface.
+/// Inside the part a ball measures a wall, outside a gap.
+enum class Side { Inside, Outside };
+
+enum class BallKind {
+    None,    ///< nothing on the other side
+    Wall,    ///< between two opposite sides that do not run into each other
+    Taper,   ///< between two opposite sides that run into an edge
+    Corner,  ///< touches something that is not opposite: beside an edge, or a corner
+};
+
+/// The largest ball on one side that touches a point of the surface.
 struct Ball {
     double diameter_mm = std::numeric_limits<double>::quiet_NaN();
-    bool trusted = false;        ///< between two opposite walls that do not run into an edge
+    BallKind kind = BallKind::None;
+    /// Straight to a parallel face, whatever the ball touches before; else NaN.
+    double straight_mm = std::numeric_limits<double>::quiet_NaN();
     geom::Vec3 contact;          ///< where else it touches
     geom::Vec3 outward;          ///< out of the part there, unit
     std::uint32_t triangle = 0;  ///< of that contact
+
+    [[nodiscard]] bool is_wall() const { return kind == BallKind::Wall; }
 };
 
 class BallFitter {
 public:
-    BallFitter(const Surface& surface, const Patches& patches)
-        : surface_{surface}, patches_{patches} {}
+    BallFitter(const Surface& surface, const Patches& patches, Side side)
+        : surface_{surface}, patches_{patches}, sense_{side == Side::Inside ? -1.0 : 1.0} {}
 
-    /// `point` on `triangle`, `normal` outward. The diameter is NaN where a ray into the part meets
-    /// nothing. Cost: one ray and two or three nearest-point queries; a tapering wall one more of
-    /// each.
+    /// `point` on `triangle`, `normal` outward. The diameter is NaN where a ray meets nothing.
+    /// Cost: one ray and two or three nearest-point queries; a tapering wall one more of each.
     [[nodiscard]] Ball fit(geom::Vec3 point, geom::Vec3 normal, std::uint32_t triangle) const;
 
-    /// Whether both contacts of a ball are really on the outside: facets of two surfaces that
-    /// nearly touch cross each other, and overlapping shells hide parts of each other; what lies
-    /// between such facets is no wall. Cost: two rays.
+    /// Whether both contacts of a ball inside are really on the outside: facets of two surfaces
+    /// that nearly touch cross each other, and overlapping shells hide parts of each other; what
+    /// lies between such facets is no wall. Always true of a ball outside. Cost: two rays.
     [[nodiscard]] bool on_the_outside(geom::Vec3 point, geom::Vec3 normal, const Ball& ball) const;
 
 private:
-    [[nodiscard]] std::optional<geom::RayHit> opposite_wall(geom::Vec3 point,
+    [[nodiscard]] std::optional<geom::RayHit> opposite_side(geom::Vec3 point,
                                                             geom::Vec3 normal) const;
     [[nodiscard]] bool covered(geom::Vec3 point, geom::Vec3 normal) const;
+    [[nodiscard]] BallKind kind_of(geom::Vec3 point, geom::Vec3 normal, std::uint32_t triangle,
+                                   const Ball& ball) const;
     [[nodiscard]] bool runs_into_an_edge(geom::Vec3 point, geom::Vec3 normal, geom::Vec3 other,
                                          double diameter_mm) const;
     [[nodiscard]] double to_exact_surface(geom::Vec3 point, std::uint32_t triangle) const;
 
     const Surface& surface_;
     const Patches& patches_;
+    double sense_;  ///< the ball lies along this times the outward normal
 };
 
 }  // namespace millrace::facts

@@ -10,7 +10,17 @@
 
 namespace millrace::facts {
 
-/// One number per mesh vertex, with what people ask first. Percentiles are weighted by area.
+/// One number per mesh vertex, with what people ask first. Percentiles are weighted by area; the
+/// four numbers are NaN where nothing was measured (a part without gaps).
+/// - thickness: diameter of the largest ball inside that touches the vertex; the numbers are of
+/// walls.
+/// - gap: the same outside.
+/// - draft: degrees towards the pull direction (that of PartFacts::moulding, else +Z) of the mould
+///   half that makes the surface; negative where neither half does.
+/// - overhang: degrees from vertical of surface that faces down with +Z up, else 0.
+/// - reach: how far below the highest point of the part a straight tool has to reach, along the
+/// best
+///   of the six axis directions that sees the point; NaN where none does.
 struct Field {
     std::string name;               ///< "thickness" "gap" "draft" "overhang" "reach"
     std::string unit;               ///< "mm" or "deg"
@@ -19,7 +29,7 @@ struct Field {
     double p01 = 0.0;
     double p50 = 0.0;
     double max = 0.0;
-    geom::Vec3 at;       ///< where the minimum is (overhang: the maximum)
+    geom::Vec3 at;       ///< where the minimum is (overhang, reach: the maximum)
     double error = 0.0;  ///< stated bound of one value, in `unit`
 };
 

@@ -1,0 +1,36 @@
+#pragma once
+
+// The fields of a part on a mesh fine enough to look at.
+
+#include <cstdint>
+#include <vector>
+
+#include "millrace/base/cancel.h"
+#include "millrace/base/result.h"
+#include "millrace/facts/part_facts.h"
+
+namespace millrace::facts {
+
+/// A part with its large triangles cut, and the five fields at its vertices.
+struct FieldView {
+    geom::BoundaryModel model;  ///< same surface, faces and edges; corner normals are always there
+    std::vector<Field> fields;  ///< as PartFacts::fields, `per_vertex` for the finer mesh
+};
+
+struct FieldViewOptions {
+    std::uint32_t vertices_max =
+        20'000;  ///< cutting ends here; a mesh that has more stays as it is
+    CancelToken cancel;
+};
+
+/// Cuts the triangles of a measured part along their long edges and evaluates its fields there.
+/// Thickness and gap of a vertex are the diameter of its ball where that lies between two opposite
+/// sides. Beside an edge the thickness is that farther in on the same face, or the largest ball of
+/// a face that is nowhere between two sides, and the gap the straight distance to a parallel side.
+/// Numbers below a field's `min` do not occur but at tapers; NaN says that there is nothing: no
+/// gap, no reach. Deterministic for any number of threads.
+/// @return InvalidGeometry as measure(); Cancelled. Cost: two balls and eight rays a vertex.
+[[nodiscard]] Result<FieldView> field_view(const geom::BoundaryModel& model, const PartFacts& facts,
+                                           const FieldViewOptions& options);
+
+}  // namespace millrace::facts

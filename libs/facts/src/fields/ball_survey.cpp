@@ -1,0 +1,481 @@
+#include "fields/ball_survey.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace millrace::facts {
+namespace {
+
+using geom::Vec3;
+
+// A descent from the thinnest samples that ends below this share of where it began has run into
+// something too narrow to be a wall, and is not believed.
+constexpr double kDescentMin = 0.5;
+constexpr std::size_t kStarts = 12;
+constexpr std::size_t kStartsMax = 32;
+constexpr int kRoundsMax = 12;
+constexpr int kRoundsInVain = 3;
+
+// Above this many triangles, samples take the ball of a corner that has one: the triangles are as
+// close to each other as samples of large ones would be.
+constexpr std::size_t kFineTriangles = 20'000;
+
+// Rays from the bottom of grooves and the edges of recesses, where a wall may be thinnest along a
+// line that no sample is near.
+constexpr double kSeedsMax = 150.0;
+constexpr std::size_t kShortTriesMax = 300;
+constexpr double kSeedDihedral = -20.0 * kPi / 180.0;
+
+/// A place on the surface given by its triangle and barycentric coordinates.
+struct Spot {
+    std::uint32_t triangle = 0;
+    std::array<double, 3> weight{};
+};
+
+Vec3 point_at(const Surface& surface, const Spot& spot) {
+    return surface.mesh.corner(spot.triangle, 0) * spot.weight[0] +
+           surface.mesh.corner(spot.triangle, 1) * spot.weight[1] +
+           surface.mesh.corner(spot.triangle, 2) * spot.weight[2];
+}
+
+Vec3 normal_at(const Surface& surface, const Spot& spot) {
+    const auto& n = surface.mesh.corner_normals[spot.triangle];
+    const Vec3 flat = surface.scene.normal(spot.triangle);
+    const Vec3 normal =
+        normalized(n[0] * spot.weight[0] + n[1] * spot.weight[1] + n[2] * spot.weight[2]);
+    return dot(normal, flat) < 0.5 ? flat : normal;
+}
+
+Spot spot_at(const Surface& surface, Vec3 point, std::uint32_t triangle) {
+    const Vec3 a = surface.mesh.corner(triangle, 0);
+    const Vec3 u = surface.mesh.corner(triangle, 1) - a;
+    const Vec3 v = surface.mesh.corner(triangle, 2) - a;
+    const Vec3 n = cross(u, v);
+    const double n2 = dot(n, n);
+    Spot spot{triangle, {1.0, 0.0, 0.0}};
+    if (!(n2 > 0.0)) return spot;
+    const double wb = dot(cross(point - a, v), n) / n2;
+    const double wc = dot(cross(u, point - a), n) / n2;
+    spot.weight = {1.0 - wb - wc, wb, wc};
+    return spot;
+}
+
+Spot spot_of(const Surface& surface, const Sample& sample) {
+    return spot_at(surface, sample.point, sample.triangle);
+}
+
+/// Downhill among balls between walls, or uphill among all.
+enum class Walk { ToThinnest, ToLargest };
+
+/// Walks over the surface: four directions, halving the step. It does not turn around sharp edges.
+/// @return whether it ended at a wall.
+bool walk(const Surface& surface, const BallFitter& fitter, Walk aim, double step_mm, Spot& spot,
+          Ball& at) {
+    constexpr double kSameSide = 0.5;
+    constexpr std::uint32_t kIdleMax = 128;
+    bool ever = false;
+    for (int round = 0; round < kRoundsMax; ++round) {
+        if (round == kRoundsInVain && !ever) break;
+        bool better = false;
+        const Vec3 normal = normal_at(surface, spot);
+        const Vec3 helper = std::abs(normal.x) < 0.8 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
+        const Vec3 u = normalized(cross(normal, helper));
+        const Vec3 v = cross(normal, u);
+        for (const Vec3 direction : {u, -u, v, -v}) {
+            const auto there = surface.scene.nearest_facing(
+                point_at(surface, spot) + direction * step_mm, step_mm,
+                {.normal = -normal, .cosine_max = -kSameSide, .idle_max = kIdleMax});
+            if (!there) continue;
+            const Spot next = spot_at(surface, there->point, there->triangle);
+            const Vec3 next_normal = normal_at(surface, next);
+            const Ball ball = fitter.fit(there->point, next_normal, there->triangle);
+            const bool accept = aim == Walk::ToThinnest
+                                    ? (ball.is_wall() || !at.is_wall()) &&
+                                          ball.diameter_mm < at.diameter_mm * (1.0 - 1e-6) &&
+                                          (!ball.is_wall() ||
+                                           fitter.on_the_outside(there->point, next_normal, ball))
+                                    : ball.diameter_mm > at.diameter_mm * (1.0 + 1e-6);
+            if (!accept) continue;
+            at = ball;
+            spot = next;
+            better = ever = true;
+        }
+        if (!better) step_mm /= 2.0;
+    }
+    return at.is_wall();
+}
+
+/// A ball found somewhere on the surface, and where.
+struct Found {
+    Spot spot;
+    Ball ball;
+    double step_mm = 0.0;
+};
+
+template <class Fit>
+void for_each(std::size_t count, const CancelToken& cancel, const Fit& fit) {
+    tbb::parallel_for(tbb::blocked_range<std::size_t>{0, count, 64},
+                      [&](const tbb::blocked_range<std::size_t>& range) {
+                          if (cancel.cancelled()) return;
+                          for (std::size_t i = range.begin(); i < range.end(); ++i) fit(i);
+                      });
+}
+
+void fit_vertices(const Surface& surface, const BallFitter& fitter, const CancelToken& cancel,
+                  std::vector<Ball>& balls) {
+    const std::vector<VertexNormal> normals = vertex_normals(surface.mesh);
+    balls.resize(normals.size());
+    for_each(balls.size(), cancel, [&](std::size_t v) {
+        if (!normals[v].smooth) return;
+        balls[v] = fitter.fit(surface.mesh.vertices[v], normals[v].normal, normals[v].triangle);
+    });
+}
+
+void fit_samples(const Surface& surface, const BallFitter& fitter, const CancelToken& cancel,
+                 BallSurvey& survey) {
+    const auto& samples = surface.samples;
+    const bool fine = surface.mesh.triangles.size() > kFineTriangles && !survey.at_vertex.empty();
+    survey.at_sample.resize(samples.size());
+    for_each(samples.size(), cancel, [&](std::size_t s) {
+        const std::uint32_t t = samples[s].triangle;
+        if (fine && surface.first_sample[t + 1] - surface.first_sample[t] == 1) {
+            for (const std::uint32_t v : surface.mesh.triangles[t]) {
+                if (!survey.at_vertex[v].is_wall()) continue;
+                survey.at_sample[s] = survey.at_vertex[v];
+                return;
+            }
+        }
+        survey.at_sample[s] = fitter.fit(samples[s].point, samples[s].normal, t);
+    });
+}
+
+/// A ray into the material from a point of an inner edge.
+struct Seed {
+    Vec3 origin;
+    Vec3 inward;
+    Vec3 along;  ///< the edge
+};
+
+std::vector<Seed> seeds_of(const Surface& surface, std::span<const SharedEdge> shared) {
+    const auto& mesh = surface.mesh;
+    const auto edge_of = [&](const SharedEdge& edge) {
+        return mesh.vertices[edge.b] - mesh.vertices[edge.a];
+    };
+    double total_mm = 0.0;
+    for (const SharedEdge& edge : shared) {
+        if (edge.dihedral_rad < kSeedDihedral) total_mm += length(edge_of(edge));
+    }
+    std::vector<Seed> seeds;
+    const double every_mm = total_mm / kSeedsMax;
+    double next_mm = every_mm / 2.0;
+    for (const SharedEdge& edge : shared) {
+        if (!(edge.dihedral_rad < kSeedDihedral)) continue;
+        const double whole_mm = length(edge_of(edge));
+        const Vec3 along = normalized(edge_of(edge));
+        const Vec3 left = surface.scene.normal(edge.left);
+        const Vec3 right = surface.scene.normal(edge.right);
+        for (; next_mm < whole_mm; next_mm += every_mm) {
+            const Vec3 origin = mesh.vertices[edge.a] + along * next_mm;
+            for (const Vec3 outward : {normalized(left + right), left, right}) {
+                seeds.push_back({origin, -outward, along});
+            }
+        }
+        next_mm -= whole_mm;
+    }
+    return seeds;
+}
+
+/// Whether a wall stays as thin for its own thickness along a direction, both ways.
+bool thin_along(const Surface& surface, const BallFitter& fitter, const Spot& spot,
+                double thickness_mm, Vec3 along) {
+    constexpr double kThicker = 1.5;
+    constexpr double kAside = 0.3;
+    const Vec3 point = point_at(surface, spot);
+    for (const double step : {-thickness_mm, thickness_mm}) {
+        const auto there = surface.scene.nearest(point + along * step, kAside * thickness_mm);
+        if (!there) return false;
+        const Vec3 normal = normal_at(surface, spot_at(surface, there->point, there->triangle));
+        const Ball ball = fitter.fit(there->point, normal, there->triangle);
+        if (!(ball.diameter_mm <= kThicker * thickness_mm) || ball.kind == BallKind::Corner) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// A corner of a recess that comes near a wall in one point makes no thin wall; a line does.
+bool thin_along_a_line(const Surface& surface, const BallFitter& fitter, const Spot& spot,
+                       double thickness_mm) {
+    const Vec3 normal = normal_at(surface, spot);
+    const Vec3 helper = std::abs(normal.x) < 0.8 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
+    const Vec3 u = normalized(cross(normal, helper));
+    const Vec3 v = cross(normal, u);
+    for (const Vec3 along : {u, v, normalized(u + v), normalized(u - v)}) {
+        if (thin_along(surface, fitter, spot, thickness_mm, along)) return true;
+    }
+    return false;
+}
+
+/// A wall hardly longer than thick has room for its ball in the middle only, where perhaps no
+/// sample is. From samples beside its rim, thinnest first, the middle is tried.
+std::vector<Found> short_walls(const Surface& surface, const BallFitter& fitter,
+                               const std::vector<Ball>& balls, double below_mm) {
+    std::vector<std::uint32_t> tries;
+    for (std::uint32_t s = 0; s < balls.size(); ++s) {
+        if (balls[s].kind == BallKind::Corner && balls[s].straight_mm < below_mm)
+            tries.push_back(s);
+    }
+    std::stable_sort(tries.begin(), tries.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return balls[a].straight_mm < balls[b].straight_mm;
+    });
+    tries.resize(std::min(tries.size(), kShortTriesMax));
+    std::vector<Found> found(tries.size());
+    tbb::parallel_for(std::size_t{0}, tries.size(), [&](std::size_t k) {
+        const Sample& sample = surface.samples[tries[k]];
+        const Ball& ball = balls[tries[k]];
+        const Vec3 from_rim = sample.point - ball.contact;
+        const Vec3 away = normalized(from_rim - sample.normal * dot(from_rim, sample.normal));
+        const double shift_mm = 0.51 * (ball.straight_mm - ball.diameter_mm);
+        const auto there = surface.scene.nearest(sample.point + away * shift_mm, shift_mm);
+        if (!there) return;
+        found[k].spot = spot_at(surface, there->point, there->triangle);
+        found[k].step_mm = shift_mm;
+        found[k].ball =
+            fitter.fit(there->point, normal_at(surface, found[k].spot), there->triangle);
+    });
+    std::erase_if(found, [](const Found& f) { return !f.ball.is_wall(); });
+    return found;
+}
+
+/// Walls between inner edges and what is opposite of them.
+std::vector<Found> walls_at_edges(const Surface& surface, const BallFitter& fitter,
+                                  std::span<const SharedEdge> shared) {
+    const std::vector<Seed> seeds = seeds_of(surface, shared);
+    std::vector<Found> found(seeds.size());
+    tbb::parallel_for(std::size_t{0}, seeds.size(), [&](std::size_t k) {
+        const Seed& seed = seeds[k];
+        const auto hit = surface.scene.first_hit(seed.origin, seed.inward, 10.0 * surface.grain_mm);
+        if (!hit || dot(surface.scene.normal(hit->triangle), seed.inward) < 0.5) return;
+        const Vec3 point = seed.origin + seed.inward * hit->distance_mm;
+        found[k].spot = spot_at(surface, point, hit->triangle);
+        found[k].step_mm = hit->distance_mm / 2.0;
+        found[k].ball = fitter.fit(point, normal_at(surface, found[k].spot), hit->triangle);
+        if (found[k].ball.is_wall() &&
+            !thin_along(surface, fitter, found[k].spot, found[k].ball.diameter_mm, seed.along)) {
+            found[k].ball.kind = BallKind::Corner;
+        }
+    });
+    std::erase_if(found, [](const Found& f) { return !f.ball.is_wall(); });
+    return found;
+}
+
+bool thinner(const Found& a, const Found& b) {
+    if (a.ball.diameter_mm != b.ball.diameter_mm) return a.ball.diameter_mm < b.ball.diameter_mm;
+    return a.spot.triangle < b.spot.triangle;
+}
+
+/// The thinnest balls, and the thinnest between each two faces: where curved sides lean towards
+/// each other, a thin spot may lie between samples whose balls are thicker than a wall elsewhere or
+/// touch both sides askew.
+std::vector<Found> starts_of(const Surface& surface, const Patches& patches,
+                             const BallFitter& fitter, const std::vector<Found>& sorted) {
+    std::vector<Found> starts;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    std::size_t any = 0;
+    for (const Found& found : sorted) {
+        if (starts.size() == kStartsMax) break;
+        const std::uint32_t here = patches.patch_of_triangle[found.spot.triangle];
+        const std::uint32_t there = patches.patch_of_triangle[found.ball.triangle];
+        const bool new_pair =
+            pairs.emplace(here, there).second && !patches.meet_at_convex_edge(here, there);
+        const bool thin = any < kStarts && found.ball.is_wall();
+        if (!new_pair && !thin) continue;
+        if (!fitter.on_the_outside(point_at(surface, found.spot), normal_at(surface, found.spot),
+                                   found.ball)) {
+            continue;
+        }
+        starts.push_back(found);
+        any += found.ball.is_wall() ? 1 : 0;
+    }
+    return starts;
+}
+
+/// The thinnest spot may lie between samples: each start walks downhill.
+void find_minimum(const Surface& surface, const Patches& patches, const BallFitter& fitter,
+                  std::vector<Found> balls, BallSurvey& survey) {
+    std::stable_sort(balls.begin(), balls.end(), thinner);
+    std::vector<Found> starts = starts_of(surface, patches, fitter, balls);
+    const auto is_wall = [](const Found& found) { return found.ball.is_wall(); };
+    // Shells that hide each other everywhere: better a thickness of one of them than none.
+    if (std::none_of(starts.begin(), starts.end(), is_wall)) {
+        starts.push_back(*std::find_if(balls.begin(), balls.end(), is_wall));
+    }
+    std::vector<std::pair<Spot, double>> ends(starts.size());
+    tbb::parallel_for(std::size_t{0}, starts.size(), [&](std::size_t k) {
+        const Found& start = starts[k];
+        Ball ball = start.ball;
+        Spot spot = start.spot;
+        const bool arrived =
+            walk(surface, fitter, Walk::ToThinnest, start.step_mm, spot, ball) &&
+            (start.ball.is_wall() ? ball.diameter_mm >= kDescentMin * start.ball.diameter_mm
+                                  : thin_along_a_line(surface, fitter, spot, ball.diameter_mm));
+        if (arrived) {
+            ends[k] = {spot, ball.diameter_mm};
+        } else {
+            ends[k] = {start.spot, start.ball.is_wall() ? start.ball.diameter_mm
+                                                        : std::numeric_limits<double>::infinity()};
+        }
+    });
+    std::size_t best = 0;
+    for (std::size_t k = 1; k < ends.size(); ++k) {
+        if (ends[k].second < ends[best].second) best = k;
+    }
+    survey.minimum_mm = ends[best].second;
+    survey.minimum_at = point_at(surface, ends[best].first);
+    survey.minimum_triangle = ends[best].first.triangle;
+}
+
+/// No two walls face each other (a tetrahedron): the largest ball is all there is to say.
+void find_largest(const Surface& surface, const BallFitter& fitter, BallSurvey& survey) {
+    std::size_t largest = 0;
+    const auto& balls = survey.at_sample;
+    for (std::size_t s = 0; s < balls.size(); ++s) {
+        if (std::isnan(balls[s].diameter_mm)) continue;
+        if (!(balls[largest].diameter_mm >= balls[s].diameter_mm)) largest = s;
+    }
+    if (balls.empty() || std::isnan(balls[largest].diameter_mm)) return;
+    Spot spot = spot_of(surface, surface.samples[largest]);
+    Ball ball = balls[largest];
+    walk(surface, fitter, Walk::ToLargest, std::sqrt(surface.samples[largest].area_mm2), spot,
+         ball);
+    survey.minimum_mm = survey.p01_mm = survey.p50_mm = survey.maximum_mm = ball.diameter_mm;
+    survey.minimum_at = point_at(surface, spot);
+    survey.minimum_triangle = spot.triangle;
+}
+
+}  // namespace
+
+BallSurvey survey_balls(const Surface& surface, const Patches& patches,
+                        std::span<const SharedEdge> shared, Side side, const CancelToken& cancel) {
+    const BallFitter fitter{surface, patches, side};
+    BallSurvey survey;
+    if (side == Side::Inside) fit_vertices(surface, fitter, cancel, survey.at_vertex);
+    fit_samples(surface, fitter, cancel, survey);
+    if (cancel.cancelled()) return survey;
+
+    // Walls, and balls that touch two sides askew.
+    constexpr double kAskewCosine = 0.3;
+    double thinnest_mm = std::numeric_limits<double>::infinity();
+    std::vector<Found> found;
+    std::vector<std::pair<double, double>> value_and_area;
+    for (std::size_t s = 0; s < survey.at_sample.size(); ++s) {
+        const Ball& ball = survey.at_sample[s];
+        const Sample& sample = surface.samples[s];
+        const bool is_askew =
+            ball.kind != BallKind::None && dot(sample.normal, ball.outward) < kAskewCosine;
+        if (!ball.is_wall() && !is_askew) continue;
+        found.push_back({spot_of(surface, sample), ball, std::sqrt(sample.area_mm2)});
+        if (!ball.is_wall()) continue;
+        value_and_area.emplace_back(ball.diameter_mm, sample.area_mm2);
+        thinnest_mm = std::min(thinnest_mm, ball.diameter_mm);
+    }
+    survey.any_wall = !value_and_area.empty();
+    if (side == Side::Inside) {
+        for (Found& wall : walls_at_edges(surface, fitter, shared)) {
+            thinnest_mm = std::min(thinnest_mm, wall.ball.diameter_mm);
+            survey.any_wall = true;
+            found.push_back(wall);
+        }
+        for (Found& wall : short_walls(surface, fitter, survey.at_sample, 0.99 * thinnest_mm)) {
+            survey.any_wall = true;
+            found.push_back(wall);
+        }
+    }
+    if (!survey.any_wall) {
+        if (side == Side::Inside) find_largest(surface, fitter, survey);
+        return survey;
+    }
+    find_minimum(surface, patches, fitter, std::move(found), survey);
+    survey.p01_mm = std::max(survey.minimum_mm, area_quantile(value_and_area, 0.01));
+    survey.p50_mm = std::max(survey.minimum_mm, area_quantile(value_and_area, 0.5));
+    survey.maximum_mm = std::max(survey.minimum_mm, area_quantile(value_and_area, 1.0));
+    return survey;
+}
+
+/// Value below which `fraction` of the area lies.
+double area_quantile(std::vector<std::pair<double, double>>& value_and_area, double fraction) {
+    std::sort(value_and_area.begin(), value_and_area.end());
+    double total = 0.0;
+    for (const auto& [value, area] : value_and_area) total += area;
+    double sum = 0.0;
+    for (const auto& [value, area] : value_and_area) {
+        sum += area;
+        if (sum >= fraction * total) return value;
+    }
+    return value_and_area.empty() ? 0.0 : value_and_area.back().first;
+}
+
+std::vector<VertexNormal> vertex_normals(const geom::TriangleMesh& mesh) {
+    constexpr double kSmooth = 0.985;  // 10°
+    std::vector<VertexNormal> normals(mesh.vertices.size());
+    std::vector<bool> seen(mesh.vertices.size(), false);
+    for (std::uint32_t t = 0; t < mesh.triangles.size(); ++t) {
+        for (std::size_t k = 0; k < 3; ++k) {
+            const std::uint32_t v = mesh.triangles[t][k];
+            const Vec3 normal = mesh.corner_normals[t][k];
+            if (!seen[v]) {
+                normals[v] = {normal, t, true};
+                seen[v] = true;
+            } else if (dot(normals[v].normal, normal) < kSmooth) {
+                normals[v].smooth = false;
+            }
+        }
+    }
+    return normals;
+}
+
+std::vector<float> ball_at_vertices(const Surface& surface, const BallSurvey& survey) {
+    const auto& mesh = surface.mesh;
+    const auto& balls = survey.at_sample;
+    std::vector<float> values(mesh.vertices.size(), std::numeric_limits<float>::quiet_NaN());
+    std::vector<bool> wall(mesh.vertices.size(), false);
+    for (std::uint32_t t = 0; t < mesh.triangles.size(); ++t) {
+        for (int k = 0; k < 3; ++k) {
+            // Of this triangle the measured sample nearest to the corner, walls first.
+            const Vec3 corner = mesh.corner(t, k);
+            const Ball* best = nullptr;
+            double best_distance = 0.0;
+            for (std::uint32_t s = surface.first_sample[t]; s < surface.first_sample[t + 1]; ++s) {
+                if (std::isnan(balls[s].diameter_mm)) continue;
+                const double distance = length(surface.samples[s].point - corner);
+                const bool better =
+                    best == nullptr || (balls[s].is_wall() && !best->is_wall()) ||
+                    (balls[s].is_wall() == best->is_wall() && distance < best_distance);
+                if (!better) continue;
+                best = &balls[s];
+                best_distance = distance;
+            }
+            if (best == nullptr) continue;
+            const std::uint32_t vertex = mesh.triangles[t][static_cast<std::size_t>(k)];
+            float& value = values[vertex];
+            const auto diameter = static_cast<float>(best->diameter_mm);
+            if (std::isnan(value) || (best->is_wall() && !wall[vertex]) ||
+                (best->is_wall() == wall[vertex] && diameter < value)) {
+                value = diameter;
+                wall[vertex] = best->is_wall();
+            }
+        }
+    }
+    for (std::size_t v = 0; v < survey.at_vertex.size(); ++v) {
+        const Ball& ball = survey.at_vertex[v];
+        if (std::isnan(ball.diameter_mm) || (wall[v] && !ball.is_wall())) continue;
+        values[v] = static_cast<float>(ball.diameter_mm);
+    }
+    return values;
+}
+
+}  // namespace millrace::facts

@@ -1,0 +1,150 @@
+// The five fields against closed forms: gaps and thickness within 0.5 %, directions exactly.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "bodies.h"
+#include "millrace/facts/field_view.h"
+
+namespace millrace::facts {
+namespace {
+
+using geom::Vec3;
+
+constexpr double kShare = 0.005;  // the project's promise for analytic walls and gaps
+
+const Field& field(const std::vector<Field>& fields, const std::string& name) {
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.name == name; });
+    return *found;
+}
+
+/// A block 40 x 20 x 20 with a slot 3 wide and 12 deep from above, all along y.
+geom::BoundaryModel slotted() {
+    return block_part({0, 18.5, 21.5, 40}, {0, 20}, {0, 8, 20},
+                      [](int x, int, int z) { return z == 0 || x != 1; });
+}
+
+TEST(Fields, AreFiveWithTheirUnits) {
+    const PartFacts facts = facts_of(slotted());
+    ASSERT_EQ(facts.fields.size(), 5u);
+    const std::array<std::pair<const char*, const char*>, 5> expected = {{{"thickness", "mm"},
+                                                                          {"gap", "mm"},
+                                                                          {"draft", "deg"},
+                                                                          {"overhang", "deg"},
+                                                                          {"reach", "mm"}}};
+    for (std::size_t k = 0; k < 5; ++k) {
+        EXPECT_EQ(facts.fields[k].name, expected[k].first);
+        EXPECT_EQ(facts.fields[k].unit, expected[k].second);
+        EXPECT_EQ(facts.fields[k].per_vertex.size(), slotted().mesh.vertices.size());
+        EXPECT_GT(facts.fields[k].error, 0.0);
+    }
+}
+
+TEST(Fields, SlotIsAsWideAsItsGap) {
+    for (const bool exact : {true, false}) {
+        const Field gap = field(facts_of(exact ? slotted() : as_mesh(slotted())).fields, "gap");
+        EXPECT_NEAR(gap.min, 3.0, 3.0 * kShare);
+        EXPECT_NEAR(gap.p50, 3.0, 3.0 * kShare);
+        EXPECT_GT(gap.at.z, 8.0);
+    }
+}
+
+TEST(Fields, BoreHasItsDiameterAsGap) {
+    for (const double radius : {1.0, 8.0}) {
+        const auto tube = turned_part({{radius, 0}, {12, 0}, {12, 40}, {radius, 40}}, 96);
+        const Field gap = field(facts_of(tube).fields, "gap");
+        EXPECT_NEAR(gap.min, 2 * radius, 2 * radius * kShare);
+        EXPECT_NEAR(gap.p50, 2 * radius, 2 * radius * kShare);
+    }
+}
+
+TEST(Fields, ConvexPartHasNoGap) {
+    const PartFacts facts = facts_of(box_part(10, 20, 30));
+    const Field& gap = field(facts.fields, "gap");
+    EXPECT_TRUE(std::isnan(gap.min));
+    for (const float value : gap.per_vertex) EXPECT_TRUE(std::isnan(value));
+}
+
+TEST(Fields, VeeGrooveHasNoGapOfItsOwn) {
+    // Its sides run into each other at the bottom.
+    const auto disc = turned_part({{0, 0}, {20, 0}, {20, 9}, {11, 9}, {10, 4}, {9, 9}, {0, 9}}, 96);
+    EXPECT_TRUE(std::isnan(field(facts_of(disc).fields, "gap").min));
+}
+
+TEST(Fields, ReachIsTheDepthBelowTheTop) {
+    const PartFacts facts = facts_of(slotted());
+    // The slot is open along y too: its floor is 12 below the top, and 10 from either end.
+    const Field& reach = field(facts.fields, "reach");
+    EXPECT_NEAR(reach.min, 0.0, 1e-6);
+    EXPECT_NEAR(reach.max, 10.0, 1.5);
+    EXPECT_LE(reach.max, 12.0);
+}
+
+TEST(Fields, DraftOfAConeIsItsHalfAngle) {
+    const double angle = 3.0 * kTestPi / 180.0;
+    const auto cone = turned_part({{0, 0}, {10, 0}, {10 - 20 * std::tan(angle), 20}, {0, 20}}, 96);
+    const Field draft = field(facts_of(cone).fields, "draft");
+    EXPECT_NEAR(draft.min, 3.0, draft.error);
+    EXPECT_NEAR(draft.max, 90.0, 1e-6);
+}
+
+TEST(Fields, DraftOfAnUndercutIsNegative) {
+    // A groove around a rod, opened along its axis.
+    const auto rod =
+        turned_part({{0, 0}, {10, 0}, {10, 8}, {6, 8}, {6, 12}, {10, 12}, {10, 20}, {0, 20}}, 64);
+    EXPECT_NEAR(field(facts_of(rod).fields, "draft").min, -90.0, 1e-6);
+}
+
+TEST(Fields, OverhangOfALeaningSideIsItsLean) {
+    const double lean = 30.0 * kTestPi / 180.0;
+    const auto cup = turned_part({{0, 0}, {10, 0}, {10 + 20 * std::tan(lean), 20}, {0, 20}}, 96);
+    const Field overhang = field(facts_of(cup).fields, "overhang");
+    EXPECT_NEAR(overhang.max, 90.0, 1e-6);  // the bottom
+    EXPECT_NEAR(overhang.p50, 30.0, overhang.error);
+    EXPECT_EQ(overhang.min, 0.0);
+}
+
+TEST(FieldView, PlateIsCutAndKeepsItsThickness) {
+    const auto plate = box_part(60, 40, 2);
+    const PartFacts facts = facts_of(plate);
+    const auto view = field_view(plate, facts, {});
+    ASSERT_TRUE(view.has_value());
+    EXPECT_GT(view->model.mesh.vertices.size(), 2'000u);
+    EXPECT_LT(view->model.mesh.vertices.size(), 40'000u);
+    EXPECT_EQ(topology(view->model.mesh).open_edges, 0u);
+    const auto before = mass_properties(plate.mesh);
+    const auto after = mass_properties(view->model.mesh);
+    EXPECT_NEAR(after.volume_mm3, before.volume_mm3, 1e-6);
+    for (const float value : view->fields[0].per_vertex) EXPECT_NEAR(value, 2.0, 2.0 * kShare);
+}
+
+TEST(FieldView, NoThicknessIsBelowTheMinimum) {
+    for (const auto& model : {slotted(), turned_part({{5, 0}, {8, 0}, {8, 30}, {5, 30}}, 48)}) {
+        const PartFacts facts = facts_of(model);
+        const auto view = field_view(model, facts, {});
+        ASSERT_TRUE(view.has_value());
+        for (std::size_t k = 0; k < 2; ++k) {
+            const Field& shown = view->fields[k];
+            for (const float value : shown.per_vertex) {
+                if (std::isnan(value)) continue;
+                EXPECT_GE(value, shown.min * (1.0 - kShare)) << shown.name;
+            }
+        }
+        for (const float value : view->fields[0].per_vertex) EXPECT_FALSE(std::isnan(value));
+    }
+}
+
+TEST(FieldView, BallIsAsThickAsItsDiameterEverywhere) {
+    const auto ball = ball_mesh(10.0, 48);
+    const auto view = field_view(ball, facts_of(ball), {});
+    ASSERT_TRUE(view.has_value());
+    double sum = 0.0;
+    for (const float value : view->fields[0].per_vertex) sum += value;
+    const double mean = sum / static_cast<double>(view->fields[0].per_vertex.size());
+    EXPECT_NEAR(mean, 20.0, 20.0 * kShare);
+}
+
+}  // namespace
+}  // namespace millrace::facts
