@@ -9,7 +9,7 @@ import subprocess
 import corpus_paths
 
 CATEGORIES = ["milled", "turned", "printed", "moulded", "sheet_metal"]
-TRIANGLES_SECONDS_MAX = 120.0
+SECONDS_MAX = 120.0
 PAGE = corpus_paths.ROOT / "docs" / "algorithms" / "wall_thickness.md"
 BEGIN = "<!-- corpus table -->"
 END = "<!-- end of corpus table -->"
@@ -21,7 +21,7 @@ def measure(path: pathlib.Path) -> list[list[float]]:
     """Limit, thin, found, claimed and right area of every part of a file."""
     try:
         result = subprocess.run([str(corpus_paths.BINARY.parent / "check_fields"), str(path)],
-                                capture_output=True, text=True, timeout=TRIANGLES_SECONDS_MAX)
+                                capture_output=True, text=True, timeout=SECONDS_MAX)
     except subprocess.TimeoutExpired:
         return []
     return [[float(value) for value in line.split("\t")[1:]] for line in result.stdout.splitlines()]
