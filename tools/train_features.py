@@ -18,7 +18,8 @@ PROGRAM = ROOT / "build" / "release" / "bin" / "feature_parts"
 FOLDER = ROOT / "build" / "features"
 MODEL = ROOT / "libs" / "facts" / "models" / "face_classes.model"
 # Name, style of apps/feature_parts/recipe.h, number of parts, seed.
-FAMILIES = (("plane_cubes", 0, 3000, 1), ("blocks", 1, 2000, 1), ("discs", 2, 600, 1))
+FAMILIES = (("plane_cubes", 0, 1500, 1), ("blocks_a", 1, 300, 2),
+            ("blocks_b", 1, 300, 3), ("discs", 2, 250, 1))
 
 
 def run(*words: object) -> None:

@@ -9,6 +9,7 @@
 
 #include "millrace/cad/read.h"
 #include "millrace/facts/face_values.h"
+#include "millrace/facts/part_facts.h"
 
 namespace millrace::feature_parts {
 namespace {
@@ -51,7 +52,8 @@ void Dataset::append(const Dataset& other) {
 }
 
 bool add_folder(const std::string& folder, const std::vector<facts::FaceClass>& class_of_number,
-                Dataset& data, std::vector<std::string>& face_names) {
+                Dataset& data, std::vector<std::string>& face_names,
+                std::vector<std::int32_t>* measured) {
     std::vector<std::filesystem::path> paths;
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         if (entry.path().extension() == ".step") paths.push_back(entry.path());
@@ -68,6 +70,12 @@ bool add_folder(const std::string& folder, const std::vector<facts::FaceClass>& 
         while (std::getline(labels, line)) {
             const std::size_t comma = line.find(',');
             number_of[line.substr(0, comma)] = std::stoul(line.substr(comma + 1));
+        }
+        if (measured != nullptr) {
+            const auto facts = facts::measure(file->parts[0], {});
+            if (!facts) return false;
+            for (const facts::FaceFeature& face : facts->features.faces)
+                measured->push_back(static_cast<std::int32_t>(face.face_class));
         }
         const facts::FaceValues rows = facts::face_values(file->parts[0]);
         data.columns = rows.columns;

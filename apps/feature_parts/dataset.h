@@ -35,10 +35,12 @@ struct Dataset {
 };
 
 /// Rows of a folder of STEP files whose faces are named after the numbers in NAME.labels.csv.
-/// `class_of_number` maps the numbers of the file's classes.
+/// `class_of_number` maps the numbers of the file's classes. `measured` gets what the product says,
+/// rules included.
 [[nodiscard]] bool add_folder(const std::string& folder,
                               const std::vector<facts::FaceClass>& class_of_number, Dataset& data,
-                              std::vector<std::string>& face_names);
+                              std::vector<std::string>& face_names,
+                              std::vector<std::int32_t>* measured = nullptr);
 
 [[nodiscard]] bool save(const Dataset& data, const std::string& file);
 [[nodiscard]] bool load(const std::string& file, Dataset& data);

@@ -4,7 +4,7 @@
 //   feature_parts rows FILE STYLE COUNT SEED  the classifier's numbers of such parts (STYLE 0 1 2)
 //   feature_parts train MODEL ROWS...         trains on files of rows and writes the model
 //   feature_parts unseen TEST_ROWS ROWS...    trains on families of parts and scores on another
-//   feature_parts check MODEL FOLDER          scores a model on a folder of MFCAD parts
+//   feature_parts check MODEL|- FOLDER        scores a model, or the product, on MFCAD parts
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -193,16 +193,23 @@ std::vector<facts::FaceClass> plane_classes() {
             Stock};
 }
 
+/// Scores a model, or with "-" the product as it is, rules included.
 int check(const std::string& file, const std::string& folder) {
-    std::ifstream in(file, std::ios::binary);
-    const Model model = Model::load({std::istreambuf_iterator<char>(in), {}});
     Dataset data;
     std::vector<std::string> names;
-    if (!add_folder(folder, plane_classes(), data, names)) {
+    std::vector<std::int32_t> measured;
+    const bool product = file == "-";
+    if (!add_folder(folder, plane_classes(), data, names, product ? &measured : nullptr)) {
         std::fprintf(stderr, "feature_parts: could not read the parts in '%s'\n", folder.c_str());
         return 1;
     }
-    const Score score = model.score(data);
+    Score score;
+    if (product) {
+        score = score_of(data, measured);
+    } else {
+        std::ifstream in(file, std::ios::binary);
+        score = Model::load({std::istreambuf_iterator<char>(in), {}}).score(data);
+    }
     print(folder.c_str(), score, true);
     for (const std::size_t row : score.wrong) {
         const auto name = [](std::size_t number) {
@@ -221,7 +228,7 @@ int usage() {
                  "       feature_parts rows FILE STYLE COUNT SEED\n"
                  "       feature_parts train MODEL ROWS...\n"
                  "       feature_parts unseen ROWS_TO_TRY ROWS...\n"
-                 "       feature_parts check MODEL FOLDER\n");
+                 "       feature_parts check MODEL|- FOLDER\n");
     return 2;
 }
 

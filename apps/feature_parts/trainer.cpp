@@ -151,19 +151,34 @@ std::vector<float> Model::margins(const Dataset& data) const {
 }
 
 Score Model::score(const Dataset& data) const {
+    const std::vector<float> all = margins(data);
+    std::vector<std::int32_t> said;
+    std::array<double, 10> confidence{};
+    std::array<double, 10> right{};
+    for (std::size_t r = 0; r < data.rows(); ++r) {
+        const auto p = softmax(&all[r * kClasses], temperature_);
+        const auto best = std::max_element(p.begin(), p.end()) - p.begin();
+        said.push_back(static_cast<std::int32_t>(best));
+        const double top = p[static_cast<std::size_t>(best)];
+        const auto bin = std::min<std::size_t>(static_cast<std::size_t>(top * 10.0), 9);
+        confidence[bin] += top;
+        right[bin] += said.back() == data.label[r] ? 1.0 : 0.0;
+    }
+    Score score = score_of(data, said);
+    score.log_loss = log_loss(all, data, temperature_);
+    for (std::size_t k = 0; k < 10; ++k)
+        score.calibration_error += std::abs(confidence[k] - right[k]);
+    score.calibration_error /= static_cast<double>(std::max<std::size_t>(data.rows(), 1));
+    return score;
+}
+
+Score score_of(const Dataset& data, const std::vector<std::int32_t>& said) {
     Score score;
     score.classes.resize(kClasses);
     score.confusion.assign(kClasses, std::vector<std::size_t>(kClasses, 0));
-    if (data.rows() == 0) return score;
-    const std::vector<float> all = margins(data);
-    score.log_loss = log_loss(all, data, temperature_);
-    std::array<double, 10> confidence{};
-    std::array<double, 10> right{};
     bool part_right = true;
     for (std::size_t r = 0; r < data.rows(); ++r) {
-        const auto p = softmax(&all[r * kClasses], temperature_);
-        const auto best =
-            static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
+        const auto best = static_cast<std::size_t>(said[r]);
         const auto truth = static_cast<std::size_t>(data.label[r]);
         const bool good = best == truth;
         ++score.faces;
@@ -173,9 +188,6 @@ Score Model::score(const Dataset& data) const {
         if (!good) score.wrong.push_back(r);
         score.faces_right += good ? 1 : 0;
         score.classes[truth].right += good ? 1 : 0;
-        const auto bin = std::min<std::size_t>(static_cast<std::size_t>(p[best] * 10.0), 9);
-        confidence[bin] += p[best];
-        right[bin] += good ? 1.0 : 0.0;
         part_right = part_right && good;
         if (r + 1 == data.rows() || data.part[r + 1] != data.part[r]) {
             ++score.parts;
@@ -183,9 +195,6 @@ Score Model::score(const Dataset& data) const {
             part_right = true;
         }
     }
-    for (std::size_t k = 0; k < 10; ++k)
-        score.calibration_error += std::abs(confidence[k] - right[k]);
-    score.calibration_error /= static_cast<double>(data.rows());
     return score;
 }
 

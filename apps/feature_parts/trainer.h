@@ -30,6 +30,9 @@ struct Score {
     std::vector<std::size_t> said;                    ///< class of every row
 };
 
+/// The score of classes that were named some other way.
+[[nodiscard]] Score score_of(const Dataset& data, const std::vector<std::int32_t>& said);
+
 /// A trained model, its temperature and number of columns stored as attributes.
 class Model {
 public:
