@@ -153,6 +153,7 @@ def cpp_files() -> list[str]:
 def lint(thorough: bool) -> None:
     sh("python3", "tools/check_layers.py")
     sh("python3", "tools/check_tree.py")
+    sh("python3", "tools/sentences.py", "--check")
     sh("clang-format", "--dry-run", "--Werror", *cpp_files())
     if thorough:
         configure("release")

@@ -9,19 +9,18 @@ import { BrowserRouter } from "react-router";
 import { App } from "./app/App";
 import { makeQueryClient } from "./app/queryClient";
 import { resolver, theme } from "./app/theme";
-import { PreferencesProvider, initialLanguage, loadCatalogue } from "./lib/preferences";
+import { PreferencesProvider, initialLanguage, loadLanguage } from "./lib/preferences";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-const language = initialLanguage();
 const client = makeQueryClient();
 
-void loadCatalogue(language).then((catalogue) => {
+void loadLanguage(initialLanguage()).then((spoken) => {
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
         <QueryClientProvider client={client}>
-          <PreferencesProvider initial={language} initialCatalogue={catalogue}>
+          <PreferencesProvider initial={spoken}>
             <BrowserRouter>
               <App />
             </BrowserRouter>

@@ -102,7 +102,7 @@ void print_part(const LoadedFile& file, const QuotedPart& part, const catalog::C
         for (const dfm::Finding& finding : result.findings) {
             std::cout << fmt::format("  {} {} {}\n",
                                      finding.severity == dfm::Severity::RequiredChange ? "✗" : "!",
-                                     finding.rule, finding.message);
+                                     finding.rule, finding.message.english());
         }
     }
     std::cout << '\n';

@@ -136,9 +136,10 @@ Status keep_models(Shop::Impl& impl, PartRecord& part, const cad::ReadFile& file
     }
     if (part.model_sha256.empty()) {
         return Error{ErrorCode::NoGeometry,
-                     "the file has " + std::to_string(file.parts.size()) +
-                         " parts when read in this unit, number " +
-                         std::to_string(part.index_in_file + 1) + " is not among them",
+                     say("app.parts_in_unit",
+                         "the file has {parts} parts when read in this unit, number {number} is "
+                         "not among them",
+                         {{"parts", file.parts.size()}, {"number", part.index_in_file + 1}}),
                      {}};
     }
     return impl.ports.store.write([&](Transaction& transaction) -> Status {
@@ -236,11 +237,13 @@ Status examine(Shop::Impl& impl, PartRecord& part, Progress& progress) {
 Status Shop::Impl::analyse(const PartId& id) {
     MILLRACE_TRY(PartRecord part, begin(ports, id));
     if (part.attempts > kAttemptsMax) {
-        return fail(ports, std::move(part),
-                    Error{ErrorCode::Crashed,
-                          "analysing this part stopped the program " +
-                              std::to_string(kAttemptsMax) + " times; it was given up",
-                          {}});
+        return fail(
+            ports, std::move(part),
+            Error{ErrorCode::Crashed,
+                  say("app.given_up",
+                      "analysing this part stopped the program {attempts} times; it was given up",
+                      {{"attempts", kAttemptsMax}}),
+                  {}});
     }
     Progress progress{ports, id};
     const Stopwatch total;

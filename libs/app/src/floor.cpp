@@ -19,10 +19,23 @@ struct Floor {
     Instant now;
 };
 
-Error not_now(const Floor& floor, const std::string& verb) {
+Text state_text(OperationState state) {
+    switch (state) {
+        case OperationState::Waiting: return say("app.operation_waiting", "waiting");
+        case OperationState::Ready: return say("app.operation_ready", "ready");
+        case OperationState::Running: return say("app.operation_running", "running");
+        case OperationState::Finished: return say("app.operation_finished", "finished");
+        case OperationState::Scrapped: return say("app.operation_scrapped", "scrapped");
+    }
+    return {};
+}
+
+Error not_now(const Floor& floor, Text verb) {
     return Error{ErrorCode::Conflict,
-                 "operation '" + floor.operation->name + "' is " +
-                     std::string{to_string(floor.operation->state)} + " and cannot be " + verb,
+                 say("app.not_now", "operation '{operation}' is {state} and cannot be {verb}",
+                     {{"operation", floor.operation->name},
+                      {"state", state_text(floor.operation->state)},
+                      {"verb", std::move(verb)}}),
                  {}};
 }
 
@@ -106,7 +119,8 @@ void close_empty(Floor& floor) {
 
 Status start(Floor& floor, const Transition& what) {
     OperationRecord& operation = *floor.operation;
-    if (operation.state != OperationState::Ready) return not_now(floor, "started");
+    if (operation.state != OperationState::Ready)
+        return not_now(floor, say("app.operation_started", "started"));
     operation.state = OperationState::Running;
     operation.started_at = floor.now;
     operation.operator_name = what.operator_name;
@@ -117,19 +131,26 @@ Status start(Floor& floor, const Transition& what) {
 
 Status finish(Floor& floor, const Transition& what) {
     OperationRecord& operation = *floor.operation;
-    if (operation.state != OperationState::Running) return not_now(floor, "finished");
+    if (operation.state != OperationState::Running)
+        return not_now(floor, say("app.operation_finished", "finished"));
     const std::int64_t left = parts_left(floor);
     const std::int64_t good = what.good_quantity.value_or(left - what.scrap_quantity);
     const std::int64_t lost = left - good;
     if (good < 0 || lost < 0 || (what.scrap_quantity != 0 && what.scrap_quantity != lost)) {
         return Error{ErrorCode::InvalidArgument,
-                     std::to_string(good) + " good and " + std::to_string(what.scrap_quantity) +
-                         " scrapped parts do not add up to the " + std::to_string(left) +
-                         " parts of operation '" + operation.name + "'",
+                     say("app.counts",
+                         "{good} good and {scrapped} scrapped parts do not add up to the {left} "
+                         "parts of operation '{operation}'",
+                         {{"good", good},
+                          {"scrapped", what.scrap_quantity},
+                          {"left", left},
+                          {"operation", operation.name}}),
                      {}};
     }
     if (what.actual_s && !(*what.actual_s >= 0.0)) {
-        return Error{ErrorCode::InvalidArgument, "the actual time is negative", {}};
+        return Error{ErrorCode::InvalidArgument,
+                     say("app.negative_time", "the actual time is negative"),
+                     {}};
     }
     operation.actual_s = what.actual_s.value_or(
         std::chrono::duration<double>(floor.now - operation.started_at.value_or(floor.now))
@@ -156,17 +177,21 @@ Status finish(Floor& floor, const Transition& what) {
 Status scrap(Floor& floor, const Transition& what) {
     OperationRecord& operation = *floor.operation;
     if (operation.state != OperationState::Ready && operation.state != OperationState::Running) {
-        return not_now(floor, "scrapped");
+        return not_now(floor, say("app.operation_scrapped", "scrapped"));
     }
     const std::int64_t left = parts_left(floor);
     if (what.scrap_quantity < 1 || what.scrap_quantity > left) {
         return Error{ErrorCode::InvalidArgument,
-                     "cannot scrap " + std::to_string(what.scrap_quantity) + " parts: operation '" +
-                         operation.name + "' has " + std::to_string(left),
+                     say("app.scrap_limit",
+                         "cannot scrap {count_scrapped} parts: operation '{operation}' has {left}",
+                         {{"count_scrapped", what.scrap_quantity},
+                          {"operation", operation.name},
+                          {"left", left}}),
                      {}};
     }
     if (what.reason.empty()) {
-        return Error{ErrorCode::InvalidArgument, "say why the parts are scrapped", {}};
+        return Error{
+            ErrorCode::InvalidArgument, say("app.scrap_why", "say why the parts are scrapped"), {}};
     }
     if (!what.operator_name.empty()) operation.operator_name = what.operator_name;
     MILLRACE_CHECK_OK(lose(floor, what.scrap_quantity, what.reason));
@@ -180,7 +205,8 @@ Status carry_out(Floor& floor, const Transition& what) {
         case Transition::Kind::Finish: return finish(floor, what);
         case Transition::Kind::Scrap: return scrap(floor, what);
     }
-    return Error{ErrorCode::InvalidArgument, "this transition does not exist", {}};
+    return Error{
+        ErrorCode::InvalidArgument, say("app.no_transition", "this transition does not exist"), {}};
 }
 
 }  // namespace
@@ -200,15 +226,22 @@ Result<WorkOrderRecord> Shop::transition(const OperationId& id, const Transition
         if (version && *version != floor.operation->version) {
             return Error{
                 ErrorCode::PreconditionFailed,
-                "operation '" + floor.operation->name + "' was changed by " +
-                    (floor.operation->operator_name.empty() ? std::string{"somebody else"}
-                                                            : floor.operation->operator_name) +
-                    " meanwhile (version " + std::to_string(floor.operation->version) + ", not " +
-                    std::to_string(*version) + ")",
+                say("app.changed_meanwhile",
+                    "operation '{operation}' was changed by {who} meanwhile (version {now}, not "
+                    "{seen})",
+                    {{"operation", floor.operation->name},
+                     {"who", floor.operation->operator_name.empty()
+                                 ? say("app.somebody", "somebody else")
+                                 : say("app.person", "{name}",
+                                       {{"name", floor.operation->operator_name}})},
+                     {"now", floor.operation->version},
+                     {"seen", *version}}),
                 {}};
         }
         if (floor.order.state == OrderState::Cancelled) {
-            return Error{ErrorCode::Conflict, "the order has been cancelled", {}};
+            return Error{ErrorCode::Conflict,
+                         say("app.order_cancelled", "the order has been cancelled"),
+                         {}};
         }
         ++floor.operation->version;
         MILLRACE_CHECK_OK(carry_out(floor, what));

@@ -13,8 +13,11 @@ namespace {
 
 constexpr std::size_t kLinesMax = 200;
 
-Error refused(ErrorCode code, std::size_t index, const std::string& why) {
-    return Error{code, "line " + std::to_string(index + 1) + ": " + why, {}};
+Error refused(ErrorCode code, std::size_t index, Text why) {
+    return Error{
+        code,
+        say("app.line", "line {line}: {why}", {{"line", index + 1}, {"why", std::move(why)}}),
+        {}};
 }
 
 // Planned seconds of one operation for a quantity: lot + runs · run + quantity · part.
@@ -49,7 +52,8 @@ Result<Chosen> choose(const std::vector<PartOffers>& quoted, const OrderRequest:
                                    [&](const PartOffers& p) { return p.part == line.part; });
     if (part == quoted.end()) {
         return refused(ErrorCode::InvalidArgument, index,
-                       "part '" + line.part.text() + "' is not in the quote");
+                       say("app.not_in_quote", "part '{part}' is not in the quote",
+                           {{"part", line.part.text()}}));
     }
     const auto offer =
         std::find_if(part->offers.begin(), part->offers.end(), [&](const quote::Offer& o) {
@@ -59,23 +63,31 @@ Result<Chosen> choose(const std::vector<PartOffers>& quoted, const OrderRequest:
         });
     if (offer == part->offers.end()) {
         return refused(ErrorCode::InvalidArgument, index,
-                       "the quote has no offer for process '" + line.process + "', material '" +
-                           line.material + "', machine '" + line.machine + "'");
+                       say("app.no_offer",
+                           "the quote has no offer for process '{process}', material '{material}', "
+                           "machine '{machine}'",
+                           {{"process", line.process},
+                            {"material", line.material},
+                            {"machine", line.machine}}));
     }
     if (!offer->feasible) {
-        return refused(ErrorCode::Conflict, index,
-                       "it cannot be made like this: " + (offer->blockers.empty()
-                                                              ? std::string{"no reason is known"}
-                                                              : offer->blockers.front().message));
+        return refused(
+            ErrorCode::Conflict, index,
+            say("app.not_feasible", "it cannot be made like this: {why}",
+                {{"why", offer->blockers.empty() ? say("app.no_reason", "no reason is known")
+                                                 : offer->blockers.front().message}}));
     }
     const auto price = std::find_if(
         offer->prices.begin(), offer->prices.end(),
         [&](const quote::Price& p) { return p.quantity == line.quantity && p.tier == line.tier; });
     if (price == offer->prices.end()) {
         return refused(ErrorCode::InvalidArgument, index,
-                       "the quote has no price for " + std::to_string(line.quantity) +
-                           " in tier '" + line.tier + "'; it has the quantities " +
-                           quantities_of(*offer));
+                       say("app.no_price",
+                           "the quote has no price for {pieces} in tier '{tier}'; it has the "
+                           "quantities {known}",
+                           {{"pieces", line.quantity},
+                            {"tier", line.tier},
+                            {"known", quantities_of(*offer)}}));
     }
     return Chosen{&*part, &*offer, &*price};
 }
@@ -85,15 +97,19 @@ Status check_orderable(const PartRecord& part, const Chosen& chosen, const Order
                        std::size_t index) {
     if (part.state == PartState::Analysing) {
         return refused(ErrorCode::Conflict, index,
-                       "part '" + part.name + "' is being analysed again");
+                       say("app.analysed_again", "part '{part}' is being analysed again",
+                           {{"part", part.name}}));
     }
     if (part.state == PartState::NeedsConfiguring) {
         return refused(ErrorCode::Conflict, index,
-                       "confirm the unit of part '" + part.name + "' first");
+                       say("app.confirm_unit", "confirm the unit of part '{part}' first",
+                           {{"part", part.name}}));
     }
     if (part_revision(part) != chosen.part->part_revision) {
-        return refused(ErrorCode::Conflict, index,
-                       "part '" + part.name + "' has changed since it was quoted; quote it again");
+        return refused(
+            ErrorCode::Conflict, index,
+            say("app.part_changed", "part '{part}' has changed since it was quoted; quote it again",
+                {{"part", part.name}}));
     }
     if (line.findings_accepted) return Done{};
     MILLRACE_TRY(const auto checks, codec::checks_from_json(part.findings_json));
@@ -101,10 +117,13 @@ Status check_orderable(const PartRecord& part, const Chosen& chosen, const Order
     const auto checked = checks.find(line.process);
     const std::size_t count = checked == checks.end() ? 0 : checked->second.findings.size();
     return refused(ErrorCode::Conflict, index,
-                   "part '" + part.name + "' has " + std::to_string(count) + " findings and " +
-                       std::to_string(chosen.offer->review_reasons.size()) +
-                       " review reasons for " + line.process +
-                       "; accept them to order (findings_accepted)");
+                   say("app.accept_findings",
+                       "part '{part}' has {findings} findings and {reasons} review reasons for "
+                       "{process}; accept them to order (findings_accepted)",
+                       {{"part", part.name},
+                        {"findings", count},
+                        {"reasons", chosen.offer->review_reasons.size()},
+                        {"process", line.process}}));
 }
 
 // The quoted date while the day is the one of the quote; later, the same working days from today.
@@ -157,8 +176,8 @@ WorkOrderRecord release(const Shop::Impl& impl, const Release& what) {
 Result<OrderRecord> Shop::place_order(const OrderRequest& request, const Also<OrderRecord>& also) {
     if (request.lines.empty() || request.lines.size() > kLinesMax) {
         return Error{ErrorCode::InvalidArgument,
-                     "an order has 1 to " + std::to_string(kLinesMax) + " lines, not " +
-                         std::to_string(request.lines.size()),
+                     say("app.order_lines", "an order has 1 to {most} lines, not {lines}",
+                         {{"most", kLinesMax}, {"lines", request.lines.size()}}),
                      {}};
     }
     const Instant now = impl_->ports.now();
@@ -169,7 +188,8 @@ Result<OrderRecord> Shop::place_order(const OrderRequest& request, const Also<Or
     }));
     if (now > quote.valid_until) {
         return Error{ErrorCode::Conflict,
-                     "quote '" + quote.id.text() + "' has expired; quote the parts again",
+                     say("app.quote_expired", "quote '{quote}' has expired; quote the parts again",
+                         {{"quote", quote.id.text()}}),
                      {}};
     }
     MILLRACE_TRY(const std::vector<PartOffers> quoted, offers_of(quote));
@@ -201,7 +221,8 @@ Result<OrderRecord> Shop::place_order(const OrderRequest& request, const Also<Or
         line.promised_at = promise(impl_->catalog, *choice.price, quote.created_at, now);
         if (line.total_price.currency() != currency) {
             return refused(ErrorCode::Conflict, index,
-                           "the shop's currency has changed since the quote; quote again");
+                           say("app.currency_changed",
+                               "the shop's currency has changed since the quote; quote again"));
         }
         total = total + line.total_price;
         work_orders.push_back(release(*impl_, {.order = order.id,

@@ -108,11 +108,15 @@ std::string difference(const std::vector<quote::Offer>& stored,
 Status check_quotable(const PartRecord& part) {
     if (part.failure) {
         return Error{ErrorCode::Conflict,
-                     "part '" + part.name + "' could not be analysed: " + part.failure->message,
+                     say("app.not_analysed", "part '{part}' could not be analysed: {why}",
+                         {{"part", part.name}, {"why", part.failure->message}}),
                      {}};
     }
     if (part.state == PartState::Analysing || part.model_sha256.empty()) {
-        return Error{ErrorCode::Conflict, "part '" + part.name + "' is still being analysed", {}};
+        return Error{ErrorCode::Conflict,
+                     say("app.still_analysed", "part '{part}' is still being analysed",
+                         {{"part", part.name}}),
+                     {}};
     }
     return Done{};
 }
@@ -138,8 +142,8 @@ Result<std::vector<PartOffers>> offers_of(const QuoteRecord& quote) {
 Result<QuoteRecord> Shop::make_quote(const QuoteRequest& request, const Also<QuoteRecord>& also) {
     if (request.parts.empty() || request.parts.size() > kPartsMax) {
         return Error{ErrorCode::InvalidArgument,
-                     "a quote is for 1 to " + std::to_string(kPartsMax) + " parts, not " +
-                         std::to_string(request.parts.size()),
+                     say("app.quote_parts", "a quote is for 1 to {most} parts, not {parts}",
+                         {{"most", kPartsMax}, {"parts", request.parts.size()}}),
                      {}};
     }
     OfferRequest options = request.options;
@@ -158,7 +162,9 @@ Result<QuoteRecord> Shop::make_quote(const QuoteRequest& request, const Also<Quo
         options.plans = prepared.plans.get();
         auto offers = make_offers(*prepared.model, *prepared.analysis, revision, impl_->catalog,
                                   load, options, {});
-        if (!offers) return std::move(offers).error().during("quote part '" + part.name + "'");
+        if (!offers)
+            return std::move(offers).error().during(
+                say("app.quoting", "quote part '{part}'", {{"part", part.name}}));
         if (part.state == PartState::Expired) {
             MILLRACE_TRY(const Impl::Verdict verdict, impl_->judge(prepared, part));
             revived[id] = verdict.state;

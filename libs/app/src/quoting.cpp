@@ -149,16 +149,17 @@ Error unknown(const std::string& what, const std::string& id) {
 Status validate(const Catalog& catalog, const OfferRequest& request) {
     if (request.quantities.empty() || request.quantities.size() > kQuantitiesMax) {
         return Error{ErrorCode::InvalidArgument,
-                     "ask for 1 to " + std::to_string(kQuantitiesMax) + " quantities, not " +
-                         std::to_string(request.quantities.size()),
+                     say("app.quantities", "ask for 1 to {most} quantities, not {quantities}",
+                         {{"most", kQuantitiesMax}, {"quantities", request.quantities.size()}}),
                      {}};
     }
     for (const std::int64_t quantity : request.quantities) {
         if (quantity >= 1 && quantity <= kQuantityMax) continue;
-        return Error{ErrorCode::InvalidArgument,
-                     "the quantity " + std::to_string(quantity) + " is not between 1 and " +
-                         std::to_string(kQuantityMax),
-                     {}};
+        return Error{
+            ErrorCode::InvalidArgument,
+            say("app.quantity_range", "the quantity {quantity} is not between 1 and {most}",
+                {{"quantity", quantity}, {"most", kQuantityMax}}),
+            {}};
     }
     if (request.process && plan::planner(*request.process) == nullptr) {
         return unknown("process", *request.process);
@@ -272,10 +273,12 @@ Result<std::vector<quote::Offer>> make_offers(const geom::BoundaryModel& model,
     }
     if (offers.empty()) {
         return Error{ErrorCode::InvalidArgument,
-                     "no machine of this shop runs what was asked: process '" +
-                         request.process.value_or("any") + "', material '" +
-                         request.material.value_or("any") + "', machine '" +
-                         request.machine.value_or("any") + "'",
+                     say("app.nothing_runs",
+                         "no machine of this shop runs what was asked: process '{process}', "
+                         "material '{material}', machine '{machine}'",
+                         {{"process", request.process.value_or("any")},
+                          {"material", request.material.value_or("any")},
+                          {"machine", request.machine.value_or("any")}}),
                      {}};
     }
     sort_offers(offers);

@@ -78,7 +78,10 @@ Status Shop::analyse_now(const PartId& id) {
     {
         const std::lock_guard lock{impl_->workers_mutex};
         if (!impl_->claimed.insert(id).second) {
-            return Error{ErrorCode::Conflict, "part '" + id.text() + "' is being analysed", {}};
+            return Error{
+                ErrorCode::Conflict,
+                say("app.being_analysed", "part '{part}' is being analysed", {{"part", id.text()}}),
+                {}};
         }
     }
     Status status = impl_->analyse(id);

@@ -20,13 +20,16 @@ std::string stem(const std::string& file_name) {
 
 Result<std::vector<PartRecord>> Shop::upload(const std::vector<Upload>& files,
                                              const Also<std::vector<PartRecord>>& also) {
-    if (files.empty()) return Error{ErrorCode::InvalidArgument, "no file was sent", {}};
+    if (files.empty())
+        return Error{ErrorCode::InvalidArgument, say("app.no_file", "no file was sent"), {}};
     const Instant now = impl_->ports.now();
     std::vector<PartRecord> parts;
     for (const Upload& file : files) {
         if (file.bytes.empty()) {
             return Error{
-                ErrorCode::InvalidArgument, "the file '" + file.file_name + "' is empty", {}};
+                ErrorCode::InvalidArgument,
+                say("app.file_empty", "the file '{file}' is empty", {{"file", file.file_name}}),
+                {}};
         }
         PartRecord part;
         MILLRACE_TRY(part.file_sha256, impl_->ports.blobs.put(file.bytes));
@@ -56,11 +59,13 @@ Result<PartRecord> Shop::state_unit(const PartId& id, cad::LengthUnit unit,
     MILLRACE_CHECK_OK(impl_->ports.store.write([&](Transaction& transaction) -> Status {
         MILLRACE_TRY(part, transaction.part(id));
         if (part.units && part.units->source == cad::UnitSource::File) {
-            return Error{ErrorCode::Conflict,
-                         "the file of part '" + part.name + "' says itself that it is in " +
-                             std::string{cad::to_string(part.units->unit)} +
-                             "; a unit can be stated only for files without one",
-                         {}};
+            return Error{
+                ErrorCode::Conflict,
+                say("app.unit_in_file",
+                    "the file of part '{part}' says itself that it is in {unit}; a unit can be "
+                    "stated only for files without one",
+                    {{"part", part.name}, {"unit", std::string{cad::to_string(part.units->unit)}}}),
+                {}};
         }
         part.stated_unit = unit;
         part.state = PartState::Analysing;

@@ -37,8 +37,18 @@ const std::vector<ErrorCode>& all_error_codes() {
 std::string to_string(const Error& error) {
     std::string text;
     for (auto step = error.attempted.rbegin(); step != error.attempted.rend(); ++step)
-        text += *step + ": ";
-    return text + error.message;
+        text += step->english() + ": ";
+    return text + error.message.english();
+}
+
+Text said(const Error& error) {
+    Text whole = error.message;
+    if (!whole.translatable()) return Text::english_only(to_string(error));
+    for (const Text& step : error.attempted) {
+        if (!step.translatable()) continue;
+        whole = say("error.during", "{step}: {failure}", {{"step", step}, {"failure", whole}});
+    }
+    return whole;
 }
 
 }  // namespace millrace

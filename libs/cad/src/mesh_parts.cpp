@@ -26,8 +26,11 @@ Status check_coordinates(const geom::TriangleMesh& mesh) {
             const double largest = std::max({std::abs(p.x), std::abs(p.y), std::abs(p.z)});
             if (largest <= kCoordinateMax_mm) continue;  // false for NaN as well
             return Error{ErrorCode::InvalidGeometry,
-                         "facet " + std::to_string(t + 1) + " has a vertex at " + point_text(p) +
-                             " mm; the limit is " + number_text(kCoordinateMax_mm) + " mm",
+                         say("cad.facet_far",
+                             "facet {facet} has a vertex at {point} mm; the limit is {limit}",
+                             {{"facet", t + 1},
+                              {"point", point_text(p)},
+                              {"limit", number_of(kCoordinateMax_mm, "mm")}}),
                          {}};
         }
     }
@@ -58,10 +61,12 @@ geom::TriangleMesh closed_by_welding(geom::TriangleMesh mesh,
         geom::TriangleMesh joined = without_collapsed(geom::welded(mesh, tolerance));
         if (joined.triangles.empty() || has_gaps(geom::topology(joined))) continue;
         diagnostics.push_back({Severity::Warning, "welded",
-                               "The surface had gaps; it closed when vertices nearer than " +
-                                   number_text(tolerance) + " mm were joined (" +
-                                   std::to_string(mesh.vertices.size() - joined.vertices.size()) +
-                                   " of " + std::to_string(mesh.vertices.size()) + ")."});
+                               say("cad.welded",
+                                   "The surface had gaps; it closed when vertices nearer than "
+                                   "{tolerance} were joined ({joined} of {vertices}).",
+                                   {{"tolerance", number_of(tolerance, "mm")},
+                                    {"joined", mesh.vertices.size() - joined.vertices.size()},
+                                    {"vertices", mesh.vertices.size()}})});
         return joined;
     }
     return mesh;
@@ -121,14 +126,11 @@ geom::TriangleMesh oriented(geom::TriangleMesh mesh, const geom::Topology& topol
             ++count;
         }
     }
-    diagnostics.push_back({Severity::Warning, "facets_turned",
-                           std::to_string(count) + " of " + std::to_string(turned.size()) +
-                               " facets faced the wrong way and were turned."});
+    diagnostics.push_back(
+        {Severity::Warning, "facets_turned",
+         say("cad.facets_turned", "{count} of {total} facets faced the wrong way and were turned.",
+             {{"count", count}, {"total", turned.size()}})});
     return mesh;
-}
-
-std::string count_text(std::size_t n, std::string_view one, std::string_view many) {
-    return std::to_string(n) + " " + std::string{n == 1 ? one : many};
 }
 
 /// Middle of the first edge that has no neighbour, as a place to look at.
@@ -150,35 +152,44 @@ std::string first_open_edge(const geom::TriangleMesh& mesh) {
 
 void report_defects(const geom::TriangleMesh& mesh, const geom::Topology& topology,
                     std::size_t collapsed, std::vector<Diagnostic>& diagnostics) {
-    const auto report = [&](Severity severity, const char* code, std::string text) {
+    const auto report = [&](Severity severity, const char* code, Text text) {
         diagnostics.push_back({severity, code, std::move(text)});
     };
     if (topology.open_edges > 0) {
         report(Severity::Warning, "open_edges",
-               "The surface is not closed: " +
-                   count_text(topology.open_edges, "edge has", "edges have") +
-                   " no neighbour, the first near " + first_open_edge(mesh) +
-                   " mm. Volume and price are estimates.");
+               say("cad.open_edges",
+                   "The surface is not closed: {count} edge has no neighbour, near {place} mm. "
+                   "Volume and price are estimates.|The surface is not closed: {count} edges have "
+                   "no neighbour, the first near {place} mm. Volume and price are estimates.",
+                   {{"count", topology.open_edges}, {"place", first_open_edge(mesh)}}));
     }
     if (topology.non_manifold_edges > 0) {
         report(Severity::Warning, "non_manifold_edges",
-               count_text(topology.non_manifold_edges, "edge joins", "edges join") +
-                   " more than two facets, so inside and outside are not clear there.");
+               say("cad.non_manifold_edges",
+                   "{count} edge joins more than two facets, so inside and outside are not clear "
+                   "there.|{count} edges join more than two facets, so inside and outside are not "
+                   "clear there.",
+                   {{"count", topology.non_manifold_edges}}));
     }
     if (topology.flipped_edges > 0) {
         report(Severity::Warning, "flipped_facets",
-               count_text(topology.flipped_edges, "edge lies", "edges lie") +
-                   " between facets that face opposite ways.");
+               say("cad.flipped_facets",
+                   "{count} edge lies between facets that face opposite ways.|{count} edges lie "
+                   "between facets that face opposite ways.",
+                   {{"count", topology.flipped_edges}}));
     }
     const std::size_t flat = collapsed + topology.degenerate_triangles;
     if (flat > 0) {
         report(Severity::Info, "degenerate_facets",
-               count_text(flat, "facet has", "facets have") + " no area.");
+               say("cad.degenerate_facets",
+                   "{count} facet has no area.|{count} facets have no area.", {{"count", flat}}));
     }
     if (topology.duplicate_triangles > 0) {
         report(Severity::Warning, "duplicate_facets",
-               count_text(topology.duplicate_triangles, "facet is", "facets are") +
-                   " stored more than once.");
+               say("cad.duplicate_facets",
+                   "{count} facet is stored more than once.|{count} facets are stored more than "
+                   "once.",
+                   {{"count", topology.duplicate_triangles}}));
     }
 }
 
@@ -194,18 +205,21 @@ Result<geom::BoundaryModel> part_of(const std::string& name, geom::TriangleMesh 
     const double flat = kFlatShare * mass.area_mm2 * geom::bounding_box(mesh).diagonal();
     if (!(std::abs(mass.volume_mm3) > flat)) {
         return Error{ErrorCode::InvalidGeometry,
-                     "the surface encloses no volume (" + number_text(mass.volume_mm3) +
-                         " mm³ for " + number_text(mass.area_mm2) +
-                         " mm² of area): it is flat or has no thickness",
+                     say("cad.no_volume",
+                         "the surface encloses no volume ({volume} for {area} of area): it is flat "
+                         "or has no thickness",
+                         {{"volume", number_of(mass.volume_mm3, "mm3")},
+                          {"area", number_of(mass.area_mm2, "mm2")}}),
                      {}};
     }
     if (topology.closed() && mass.volume_mm3 < 0.0) {
         turn_inside_out(mesh);
         mass = geom::mass_properties(mesh);
-        diagnostics.push_back({Severity::Warning, "inverted",
-                               "The surface was inside out (volume " +
-                                   number_text(-mass.volume_mm3) +
-                                   " mm³); all facets were turned."});
+        diagnostics.push_back(
+            {Severity::Warning, "inverted",
+             say("cad.inverted",
+                 "The surface was inside out (volume {volume}); all facets were turned.",
+                 {{"volume", number_of(-mass.volume_mm3, "mm3")}})});
     }
     geom::BoundaryModel like;
     like.name = name;
@@ -220,9 +234,10 @@ Status split(const std::string& name, const geom::TriangleMesh& mesh,
     const std::uint32_t bodies =
         1 + *std::max_element(body_of_component.begin(), body_of_component.end());
     file.diagnostics.push_back({Severity::Info, "split",
-                                "The file holds " + std::to_string(bodies) +
-                                    " bodies that lie apart from each other; each became a part "
-                                    "of its own."});
+                                say("cad.split",
+                                    "The file holds {bodies} bodies that lie apart from each "
+                                    "other; each became a part of its own.",
+                                    {{"bodies", bodies}})});
     for (std::uint32_t body = 0; body < bodies; ++body) {
         std::vector<bool> keep(mesh.triangles.size());
         for (std::size_t t = 0; t < keep.size(); ++t)
@@ -240,15 +255,17 @@ Status split(const std::string& name, const geom::TriangleMesh& mesh,
 
 Status add_mesh_parts(const std::string& name, geom::TriangleMesh mesh, const MeshPartOptions& how,
                       ReadFile& file) {
-    if (mesh.triangles.empty()) return Error{ErrorCode::NoGeometry, "the file holds no facet", {}};
+    if (mesh.triangles.empty())
+        return Error{ErrorCode::NoGeometry, say("cad.no_facet", "the file holds no facet"), {}};
     MILLRACE_CHECK_OK(check_coordinates(mesh));
     const std::size_t stored = mesh.triangles.size();
     mesh = without_collapsed(how.weld ? geom::welded(mesh, 0.0) : mesh);
     const std::size_t collapsed = stored - mesh.triangles.size();
     if (mesh.triangles.empty()) {
-        return Error{ErrorCode::InvalidGeometry,
-                     "all " + std::to_string(stored) + " facets are without area",
-                     {}};
+        return Error{
+            ErrorCode::InvalidGeometry,
+            say("cad.facets_flat", "all {facets} facets are without area", {{"facets", stored}}),
+            {}};
     }
     mesh = closed_by_welding(std::move(mesh), file.diagnostics);
     geom::Topology topology = geom::topology(mesh);

@@ -36,15 +36,17 @@ public:
         }
         if (result_.mesh.triangles.empty()) return nothing();
         if (short_faces_ > 0) {
-            result_.diagnostics.push_back({Severity::Warning, "short_faces",
-                                           std::to_string(short_faces_) +
-                                               " faces with fewer than three corners were left "
-                                               "out."});
+            result_.diagnostics.push_back(
+                {Severity::Warning, "short_faces",
+                 say("cad.short_faces",
+                     "{faces} faces with fewer than three corners were left out.",
+                     {{"faces", short_faces_}})});
         }
         if (freeform_ > 0) {
             result_.diagnostics.push_back(
                 {Severity::Warning, "freeform_ignored",
-                 std::to_string(freeform_) + " free-form curves or surfaces were left out."});
+                 say("cad.freeform_ignored", "{count} free-form curves or surfaces were left out.",
+                     {{"count", freeform_}})});
         }
         return std::move(result_);
     }
@@ -86,28 +88,35 @@ private:
         return i >= text_.size() || text_[i] == '\n';
     }
 
-    [[nodiscard]] Error at_line(ErrorCode code, const std::string& what) const {
-        return {code, "line " + std::to_string(statement_line_) + " " + what, {}};
+    [[nodiscard]] Error at_line(ErrorCode code, Text what) const {
+        return {code,
+                say("cad.at_line", "line {line} {what}",
+                    {{"line", statement_line_}, {"what", std::move(what)}}),
+                {}};
     }
 
     Status vertex() {
         if (words_.size() < 4)
-            return at_line(ErrorCode::Syntax, "has a vertex with fewer than three coordinates");
+            return at_line(ErrorCode::Syntax,
+                           say("cad.obj_vertex", "has a vertex with fewer than three coordinates"));
         double v[3] = {};
         for (std::size_t k = 0; k < 3; ++k) {
             if (!scan_number(words_[k + 1], v[k])) {
-                return at_line(ErrorCode::Syntax, "has '" +
-                                                      printable_name(words_[k + 1].substr(0, 40)) +
-                                                      "' where a coordinate was expected");
+                return at_line(
+                    ErrorCode::Syntax,
+                    say("cad.obj_coordinate", "has '{found}' where a coordinate was expected",
+                        {{"found", printable_name(words_[k + 1].substr(0, 40))}}));
             }
             if (!std::isfinite(v[k])) {
-                return at_line(ErrorCode::InvalidGeometry,
-                               "has a vertex that is not finite (" +
-                                   printable_name(words_[k + 1].substr(0, 40)) + ")");
+                return at_line(
+                    ErrorCode::InvalidGeometry,
+                    say("cad.obj_not_finite", "has a vertex that is not finite ({found})",
+                        {{"found", printable_name(words_[k + 1].substr(0, 40))}}));
             }
         }
         if (result_.mesh.vertices.size() >= options_.triangles_max * 3)
-            return at_line(ErrorCode::LimitExceeded, "exceeds the number of vertices allowed");
+            return at_line(ErrorCode::LimitExceeded,
+                           say("cad.obj_vertices", "exceeds the number of vertices allowed"));
         result_.mesh.vertices.push_back({v[0], v[1], v[2]});
         return Done{};
     }
@@ -119,14 +128,16 @@ private:
             std::from_chars(number.data(), number.data() + number.size(), value);
         const auto count = static_cast<std::int64_t>(result_.mesh.vertices.size());
         if (error == std::errc::invalid_argument || end != number.data() + number.size()) {
-            return at_line(ErrorCode::Syntax, "has '" + printable_name(word.substr(0, 40)) +
-                                                  "' where a vertex number was expected");
+            return at_line(ErrorCode::Syntax,
+                           say("cad.obj_index", "has '{found}' where a vertex number was expected",
+                               {{"found", printable_name(word.substr(0, 40))}}));
         }
         if (error == std::errc{} && value < 0) value += count + 1;
         if (error != std::errc{} || value < 1 || value > count) {
-            return at_line(ErrorCode::Syntax, "refers to vertex " +
-                                                  printable_name(number.substr(0, 40)) + " of " +
-                                                  std::to_string(count));
+            return at_line(
+                ErrorCode::Syntax,
+                say("cad.obj_refers", "refers to vertex {found} of {vertices}",
+                    {{"found", printable_name(number.substr(0, 40))}, {"vertices", count}}));
         }
         return static_cast<std::uint32_t>(value - 1);
     }
@@ -137,9 +148,10 @@ private:
             return Done{};
         }
         if (words_.size() - 1 > kCornersMax) {
-            return at_line(ErrorCode::LimitExceeded,
-                           "has a face of " + std::to_string(words_.size() - 1) +
-                               " corners; the limit is " + std::to_string(kCornersMax));
+            return at_line(
+                ErrorCode::LimitExceeded,
+                say("cad.obj_corners", "has a face of {corners} corners; the limit is {limit}",
+                    {{"corners", words_.size() - 1}, {"limit", kCornersMax}}));
         }
         std::vector<std::uint32_t> corners;
         for (std::size_t k = 1; k < words_.size(); ++k) {
@@ -150,15 +162,18 @@ private:
             result_.mesh.triangles.push_back(triangle);
         if (result_.mesh.triangles.size() > options_.triangles_max) {
             return at_line(ErrorCode::LimitExceeded,
-                           "exceeds " + std::to_string(options_.triangles_max) + " triangles");
+                           say("cad.obj_triangles", "exceeds {limit} triangles",
+                               {{"limit", options_.triangles_max}}));
         }
         return Done{};
     }
 
     [[nodiscard]] Error nothing() const {
         return {ErrorCode::NoGeometry,
-                "the OBJ file holds " + std::to_string(result_.mesh.vertices.size()) +
-                    " vertices but no face that could be part of a surface",
+                say("cad.obj_no_face",
+                    "the OBJ file holds {vertices} vertices but no face that could be part of a "
+                    "surface",
+                    {{"vertices", result_.mesh.vertices.size()}}),
                 {}};
     }
 
@@ -178,8 +193,9 @@ private:
 Result<RawMesh> parse_obj(std::span<const std::byte> bytes, const ReadOptions& options) {
     std::string_view text = as_text(bytes);
     if (text.substr(0, 2) == "\xFE\xFF" || text.substr(0, 2) == "\xFF\xFE") {
-        return Error{
-            ErrorCode::Unsupported, "the OBJ file is UTF-16 text; save it as ASCII or UTF-8", {}};
+        return Error{ErrorCode::Unsupported,
+                     say("cad.obj_utf16", "the OBJ file is UTF-16 text; save it as ASCII or UTF-8"),
+                     {}};
     }
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
     return ObjParser{text, options}.run();

@@ -18,13 +18,15 @@ Result<ReadFile> read_brep_in_kernel(std::string_view text, const ReadOptions& o
     ReadFile file;
     file.format = Format::Brep;
     file.units.source = UnitSource::Guessed;
-    file.units.reason = "BREP stores no unit; its programs work in millimetres.";
+    file.units.reason =
+        say("cad.brep_unit", "BREP stores no unit; its programs work in millimetres.");
     std::istringstream stream{std::string{text}};
     TopoDS_Shape shape;
     BRepTools::Read(shape, stream, BRep_Builder{});
     if (shape.IsNull()) {
         return Error{ErrorCode::Truncated,
-                     "the BREP file holds no complete shape: it was cut short or damaged",
+                     say("cad.brep_short",
+                         "the BREP file holds no complete shape: it was cut short or damaged"),
                      {}};
     }
     SolidCollector solids;
@@ -44,12 +46,15 @@ Result<ReadFile> read_brep(std::span<const std::byte> bytes, const ReadOptions& 
     try {
         return read_brep_in_kernel(as_text(bytes), options, progress);
     } catch (const Standard_Failure& failure) {
-        return error_of(failure, "build the shape of the BREP file");
+        return error_of(failure, say("cad.build_brep", "build the shape of the BREP file"));
     } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::OutOfMemory, "there was not enough memory to read the file", {}};
+        return Error{ErrorCode::OutOfMemory,
+                     say("cad.memory", "there was not enough memory to read the file"),
+                     {}};
     } catch (const std::exception& failure) {
         return Error{ErrorCode::Syntax,
-                     std::string{"the BREP file is damaged: "} + printable_name(failure.what()),
+                     say("cad.brep_damaged", "the BREP file is damaged: {reason}",
+                         {{"reason", printable_name(failure.what())}}),
                      {}};
     }
 }

@@ -29,8 +29,9 @@ double deflection_of(const TopoDS_Shape& shape) {
     return std::min(std::clamp(diagonal / 1000.0, 0.01, 0.5), diagonal / 100.0);
 }
 
-std::string part_text(const std::string& name) {
-    return name.empty() ? std::string{"the part"} : "part '" + name + "'";
+Text part_text(const std::string& name) {
+    return name.empty() ? say("cad.the_part", "the part")
+                        : say("cad.part", "part '{name}'", {{"name", name}});
 }
 
 geom::Box box_of(const TopoDS_Shape& shape) {
@@ -129,10 +130,12 @@ void finish_body(const PartShape& part, geom::BoundaryModel& model,
     if (open == 0) return;
     body.solid = false;
     diagnostics.push_back({Severity::Warning, "open_solid",
-                           part_text(part.name) + " is called a solid in the file, but " +
-                               std::to_string(open) +
-                               (open == 1 ? " of its edges has" : " of its edges have") +
-                               " a face on one side only. Volume and price are estimates."});
+                           say("cad.open_solid",
+                               "{part} is called a solid in the file, but {count} of its edges has "
+                               "a face on one side only. Volume and price are estimates.|{part} is "
+                               "called a solid in the file, but {count} of its edges have a face "
+                               "on one side only. Volume and price are estimates.",
+                               {{"part", part_text(part.name)}, {"count", open}})});
 }
 
 bool finite(const geom::Body& body) {
@@ -152,13 +155,14 @@ void close_mesh(const PartShape& part, geom::BoundaryModel& model,
         model.mesh = joined;
         return;
     }
-    diagnostics.push_back({Severity::Warning, "tessellation_open",
-                           "The surface mesh of " + part_text(part.name) + " has " +
-                               std::to_string(topology.open_edges + topology.non_manifold_edges +
-                                              topology.flipped_edges) +
-                               " edges that do not join two triangles; volume and area are exact, "
-                               "measurements on the "
-                               "mesh may be off there."});
+    diagnostics.push_back(
+        {Severity::Warning, "tessellation_open",
+         say("cad.tessellation_open",
+             "The surface mesh of {part} has {edges} edges that do not join two triangles; volume "
+             "and area are exact, measurements on the mesh may be off there.",
+             {{"part", part_text(part.name)},
+              {"edges",
+               topology.open_edges + topology.non_manifold_edges + topology.flipped_edges}})});
 }
 
 }  // namespace
@@ -173,14 +177,17 @@ void silence_kernel() {
     Message::DefaultMessenger()->RemovePrinters(STANDARD_TYPE(Message_PrinterOStream));
 }
 
-Error error_of(const Standard_Failure& failure, std::string_view doing) {
+Error error_of(const Standard_Failure& failure, const Text& doing) {
     const std::string kind = failure.DynamicType()->Name();
     if (kind.find("OutOfMemory") != std::string::npos)
-        return {ErrorCode::OutOfMemory, "there was not enough memory to " + std::string{doing}, {}};
-    std::string message = "the geometry kernel could not " + std::string{doing} + " (" + kind;
+        return {ErrorCode::OutOfMemory,
+                say("cad.memory", "there was not enough memory to read the file"),
+                {}};
     const std::string detail = printable_name(failure.GetMessageString());
-    if (!detail.empty()) message += ": " + detail;
-    return {ErrorCode::InvalidGeometry, message + ")", {}};
+    return {ErrorCode::InvalidGeometry,
+            say("cad.kernel", "the geometry kernel could not {doing} ({reason})",
+                {{"doing", doing}, {"reason", detail.empty() ? kind : kind + ": " + detail}}),
+            {}};
 }
 
 Result<geom::BoundaryModel> model_of(const PartShape& given, std::size_t triangles_max,
@@ -196,12 +203,16 @@ Result<geom::BoundaryModel> model_of(const PartShape& given, std::size_t triangl
         model.bodies[0] = body_of(part);
         diagnostics.push_back(
             {Severity::Warning, "inverted",
-             "The faces of " + part_text(part.name) + " pointed inwards; they were turned."});
+             say("cad.faces_turned", "The faces of {part} pointed inwards; they were turned.",
+                 {{"part", part_text(part.name)}})});
     }
     BRepTools::Clean(part.shape);
     model.mesh_deflection_mm = deflection_of(part.shape);
     if (model.mesh_deflection_mm <= 0.0) {
-        return Error{ErrorCode::InvalidGeometry, part_text(part.name) + " has no finite size", {}};
+        return Error{
+            ErrorCode::InvalidGeometry,
+            say("cad.no_size", "{part} has no finite size", {{"part", part_text(part.name)}}),
+            {}};
     }
     IMeshTools_Parameters parameters;
     parameters.Deflection = model.mesh_deflection_mm;
@@ -212,30 +223,37 @@ Result<geom::BoundaryModel> model_of(const PartShape& given, std::size_t triangl
     const ShapeMaps maps{part.shape};
     add_faces(maps, part.labels, model);
     if (!add_mesh(maps, model)) {
-        diagnostics.push_back({Severity::Warning, "face_without_mesh",
-                               "At least one face of " + part_text(part.name) +
-                                   " could not be turned into triangles; it is missing from the "
-                                   "picture and from measurements on the mesh."});
+        diagnostics.push_back(
+            {Severity::Warning, "face_without_mesh",
+             say("cad.face_without_mesh",
+                 "At least one face of {part} could not be turned into triangles; it is missing "
+                 "from the picture and from measurements on the mesh.",
+                 {{"part", part_text(part.name)}})});
     }
     if (model.mesh.triangles.empty()) {
         return Error{ErrorCode::InvalidGeometry,
-                     "no face of " + part_text(part.name) + " could be turned into triangles",
+                     say("cad.no_triangles", "no face of {part} could be turned into triangles",
+                         {{"part", part_text(part.name)}}),
                      {}};
     }
     if (model.mesh.triangles.size() > triangles_max) {
-        return Error{ErrorCode::LimitExceeded,
-                     part_text(part.name) + " needs " +
-                         std::to_string(model.mesh.triangles.size()) + " triangles; the limit is " +
-                         std::to_string(triangles_max),
-                     {}};
+        return Error{
+            ErrorCode::LimitExceeded,
+            say("cad.triangles_limit", "{part} needs {triangles} triangles; the limit is {limit}",
+                {{"part", part_text(part.name)},
+                 {"triangles", model.mesh.triangles.size()},
+                 {"limit", triangles_max}}),
+            {}};
     }
     close_mesh(part, model, diagnostics);
     measure_faces(model);
     add_edges(maps, model);
     finish_body(part, model, diagnostics);
     if (!finite(model.bodies[0])) {
-        return Error{
-            ErrorCode::InvalidGeometry, part_text(part.name) + " has no finite volume or area", {}};
+        return Error{ErrorCode::InvalidGeometry,
+                     say("cad.no_finite_volume", "{part} has no finite volume or area",
+                         {{"part", part_text(part.name)}}),
+                     {}};
     }
     model.exact_box = exact_box(maps, model);
     return model;

@@ -75,7 +75,7 @@ inline constexpr double kSewingTolerance_mm = 0.01;
                                ReadFile& file);
 
 /// "Standard_NullObject: ..." as an error of the file being read.
-[[nodiscard]] Error error_of(const Standard_Failure& failure, std::string_view doing);
+[[nodiscard]] Error error_of(const Standard_Failure& failure, const Text& doing);
 
 /// Keeps the kernel from printing.
 void silence_kernel();

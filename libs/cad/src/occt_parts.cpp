@@ -79,23 +79,30 @@ std::vector<PartShape> sewn(const TopoDS_Shape& faces, std::vector<Diagnostic>& 
     }
     if (!best.solids.empty()) {
         diagnostics.push_back({Severity::Warning, "sewn",
-                               "The file holds " + std::to_string(all) +
-                                   " faces but no solid; they were joined into " +
-                                   std::to_string(best.solids.size()) +
-                                   (best.solids.size() == 1 ? " closed solid" : " closed solids") +
-                                   ", gaps of up to " + number_text(best.tolerance_mm) +
-                                   " mm being closed."});
+                               say("cad.sewn",
+                                   "The file holds {faces} faces but no solid; they were joined "
+                                   "into {count} closed solid, gaps of up to {gap} being "
+                                   "closed.|The file holds {faces} faces but no solid; they were "
+                                   "joined into {count} closed solids, gaps of up to {gap} being "
+                                   "closed.",
+                                   {{"faces", all},
+                                    {"count", best.solids.size()},
+                                    {"gap", number_of(best.tolerance_mm, "mm")}})});
         return std::move(best.solids);
     }
     PartShape open;
     open.shape = best.shape.IsNull() ? faces : best.shape;
     diagnostics.push_back({Severity::Error, "open_shell",
-                           "The file holds " + std::to_string(all) +
-                               (all == 1 ? " face" : " faces") + " but no solid, and " +
-                               std::to_string(best.open_edges) +
-                               " edges stay open after joining gaps up to " + number_text(widest) +
-                               " mm. Without a closed volume the part cannot be priced as it is: "
-                               "export a solid body."});
+                           say("cad.open_shell",
+                               "The file holds {count} face but no solid, and {edges} edges stay "
+                               "open after joining gaps up to {gap}. Without a closed volume the "
+                               "part cannot be priced as it is: export a solid body.|The file "
+                               "holds {count} faces but no solid, and {edges} edges stay open "
+                               "after joining gaps up to {gap}. Without a closed volume the part "
+                               "cannot be priced as it is: export a solid body.",
+                               {{"count", all},
+                                {"edges", best.open_edges},
+                                {"gap", number_of(widest, "mm")}})});
     return {open};
 }
 
@@ -106,23 +113,26 @@ Status add_parts(std::vector<PartShape> parts, const TopoDS_Shape& loose_faces,
     const std::size_t loose = count(loose_faces, TopAbs_FACE);
     if (parts.empty()) {
         if (loose == 0) {
-            return Error{ErrorCode::NoGeometry,
-                         "the file is readable, but holds no solid and no surface that could be a "
-                         "part",
-                         {}};
+            return Error{
+                ErrorCode::NoGeometry,
+                say("cad.no_geometry",
+                    "the file is readable, but holds no solid and no surface that could be a part"),
+                {}};
         }
         progress("sew");
         parts = sewn(loose_faces, file.diagnostics);
     } else if (loose > 0) {
         file.diagnostics.push_back(
             {Severity::Info, "loose_faces",
-             std::to_string(loose) + " faces that belong to no solid were left out."});
+             say("cad.loose_faces", "{faces} faces that belong to no solid were left out.",
+                 {{"faces", loose}})});
     }
     if (parts.size() > options.parts_max) {
-        return Error{ErrorCode::LimitExceeded,
-                     "the file holds " + std::to_string(parts.size()) +
-                         " different parts; the limit is " + std::to_string(options.parts_max),
-                     {}};
+        return Error{
+            ErrorCode::LimitExceeded,
+            say("cad.parts_limit", "the file holds {parts} different parts; the limit is {limit}",
+                {{"parts", parts.size()}, {"limit", options.parts_max}}),
+            {}};
     }
     progress("mesh");
     std::size_t triangles_left = options.triangles_max;

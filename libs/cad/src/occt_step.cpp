@@ -57,12 +57,13 @@ Units units_in_file(STEPControl_Reader& reader, std::vector<Diagnostic>& diagnos
     TColStd_SequenceOfAsciiString solid_angles;
     reader.FileUnits(lengths, angles, solid_angles);
     Units units;
-    units.reason = "The file states millimetres.";
+    units.reason = say("cad.states_mm", "The file states millimetres.");
     int stated = 1;
     while (stated <= lengths.Length() && lengths.Value(stated).IsEmpty()) ++stated;
     if (stated > lengths.Length()) {
         units.source = UnitSource::Guessed;
-        units.reason = "The file states no length unit; taken as millimetres.";
+        units.reason =
+            say("cad.states_none", "The file states no length unit; taken as millimetres.");
         return units;
     }
     TCollection_AsciiString name = lengths.Value(stated);
@@ -81,16 +82,20 @@ Units units_in_file(STEPControl_Reader& reader, std::vector<Diagnostic>& diagnos
     } else if (is("met")) {
         units.unit = LengthUnit::Metre;
     } else {
-        diagnostics.push_back({Severity::Warning, "odd_unit",
-                               "The file states the length unit '" +
-                                   printable_name(lengths.Value(stated).ToCString()) +
-                                   "'; check the size of the part."});
+        diagnostics.push_back(
+            {Severity::Warning, "odd_unit",
+             say("cad.odd_unit",
+                 "The file states the length unit '{unit}'; check the size of the part.",
+                 {{"unit", printable_name(lengths.Value(stated).ToCString())}})});
     }
-    units.reason = "The file states its unit: " + std::string{to_string(units.unit)} + ".";
+    units.reason = say("cad.states_unit", "The file states its unit: {unit}.",
+                       {{"unit", std::string{to_string(units.unit)}}});
     if (lengths.Length() > 1) {
-        diagnostics.push_back({Severity::Info, "mixed_units",
-                               "The file mixes " + std::to_string(lengths.Length()) +
-                                   " length units; every shape was scaled by its own."});
+        diagnostics.push_back(
+            {Severity::Info, "mixed_units",
+             say("cad.mixed_units",
+                 "The file mixes {units} length units; every shape was scaled by its own.",
+                 {{"units", lengths.Length()}})});
     }
     return units;
 }
@@ -124,19 +129,22 @@ std::size_t report_checks(STEPControl_Reader& reader, std::vector<Diagnostic>& d
         if (++failed > kReportedMax) continue;
         diagnostics.push_back(
             {Severity::Warning, "faulty_entity",
-             "Entity " + place + "is faulty: " + printable_name(check->CFail(1, true)) + "."});
+             say("cad.faulty_entity", "Entity {entity}is faulty: {fault}.",
+                 {{"entity", place}, {"fault", printable_name(check->CFail(1, true))}})});
     }
     if (failed > kReportedMax) {
-        diagnostics.push_back({Severity::Warning, "faulty_entities",
-                               std::to_string(failed) +
-                                   " entities of shapes are faulty; the first " +
-                                   std::to_string(kReportedMax) + " are named."});
+        diagnostics.push_back(
+            {Severity::Warning, "faulty_entities",
+             say("cad.faulty_entities",
+                 "{entities} entities of shapes are faulty; the first {named} are named.",
+                 {{"entities", failed}, {"named", kReportedMax}})});
     }
     if (other > 0) {
         diagnostics.push_back({Severity::Info, "faulty_annotations",
-                               std::to_string(other) +
-                                   " entities of styles and annotations are faulty; they have no "
-                                   "influence on the shape."});
+                               say("cad.faulty_annotations",
+                                   "{entities} entities of styles and annotations are faulty; they "
+                                   "have no influence on the shape.",
+                                   {{"entities", other}})});
     }
     return failed;
 }
@@ -193,9 +201,10 @@ Result<ReadFile> read_step_in_kernel(std::string_view text, const Part21Outline&
     file.format = Format::Step;
     file.schema = schema_name(outline.schemas);
     if (!outline.end_mark) {
-        file.diagnostics.push_back({Severity::Warning, "no_end_mark",
-                                    "The line END-ISO-10303-21 is missing; the data section "
-                                    "itself is complete."});
+        file.diagnostics.push_back(
+            {Severity::Warning, "no_end_mark",
+             say("cad.no_end_mark",
+                 "The line END-ISO-10303-21 is missing; the data section itself is complete.")});
     }
     STEPCAFControl_Reader reader;
     reader.SetColorMode(true);
@@ -208,14 +217,18 @@ Result<ReadFile> read_step_in_kernel(std::string_view text, const Part21Outline&
     std::istream stream{&buffer};
     progress("parse");
     if (plain.ReadStream("part.step", stream) != IFSelect_RetDone) {
-        return Error{ErrorCode::Syntax, "the STEP parser gave up on the data section", {}};
+        return Error{ErrorCode::Syntax,
+                     say("cad.step_parser", "the STEP parser gave up on the data section"),
+                     {}};
     }
     const std::size_t failed = report_checks(plain, file.diagnostics);
     file.units = units_in_file(plain, file.diagnostics);
     if (plain.NbRootsForTransfer() == 0) {
         return Error{ErrorCode::NoGeometry,
-                     "the STEP file describes no part: none of its " +
-                         std::to_string(outline.entities) + " entities is a shape of a product",
+                     say("cad.step_no_part",
+                         "the STEP file describes no part: none of its {entities} entities is a "
+                         "shape of a product",
+                         {{"entities", outline.entities}}),
                      {}};
     }
     progress(failed == 0 ? "transfer"
@@ -225,7 +238,9 @@ Result<ReadFile> read_step_in_kernel(std::string_view text, const Part21Outline&
     application->NewDocument("BinXCAF", document);
     if (!reader.Transfer(document)) {
         application->Close(document);
-        return Error{ErrorCode::NoGeometry, "no shape of the STEP file could be built", {}};
+        return Error{ErrorCode::NoGeometry,
+                     say("cad.step_no_shape", "no shape of the STEP file could be built"),
+                     {}};
     }
     const FaceMap faces = faces_of_entities(plain);
     SolidCollector solids;
@@ -247,12 +262,15 @@ Result<ReadFile> read_step(std::span<const std::byte> bytes, const ReadOptions& 
     try {
         return read_step_in_kernel(as_text(bytes), outline, options, progress);
     } catch (const Standard_Failure& failure) {
-        return error_of(failure, "build the shapes of the STEP file");
+        return error_of(failure, say("cad.build_step", "build the shapes of the STEP file"));
     } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::OutOfMemory, "there was not enough memory to read the file", {}};
+        return Error{ErrorCode::OutOfMemory,
+                     say("cad.memory", "there was not enough memory to read the file"),
+                     {}};
     } catch (const std::exception& failure) {
         return Error{ErrorCode::InvalidGeometry,
-                     std::string{"the geometry kernel gave up: "} + printable_name(failure.what()),
+                     say("cad.kernel_gave_up", "the geometry kernel gave up: {reason}",
+                         {{"reason", printable_name(failure.what())}}),
                      {}};
     }
 }

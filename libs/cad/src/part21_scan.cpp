@@ -28,8 +28,9 @@ public:
             } else if (c == '(') {
                 if (++depth_ > kDepthMax) {
                     return Error{ErrorCode::LimitExceeded,
-                                 at_line() + " nests parentheses more than " +
-                                     std::to_string(kDepthMax) + " deep",
+                                 say("cad.step_nested",
+                                     "line {line} nests parentheses more than {limit} deep",
+                                     {{"line", at_line()}, {"limit", kDepthMax}}),
                                  {}};
                 }
                 statement_start_ = false;
@@ -37,12 +38,18 @@ public:
             } else if (c == ')') {
                 if (--depth_ < 0)
                     return Error{
-                        ErrorCode::Syntax, at_line() + " closes a parenthesis too many", {}};
+                        ErrorCode::Syntax,
+                        say("cad.step_parenthesis", "line {line} closes a parenthesis too many",
+                            {{"line", at_line()}}),
+                        {}};
                 ++i_;
             } else if (c == ';') {
                 if (depth_ != 0) {
                     return Error{
-                        ErrorCode::Syntax, at_line() + " ends a statement inside parentheses", {}};
+                        ErrorCode::Syntax,
+                        say("cad.step_statement", "line {line} ends a statement inside parentheses",
+                            {{"line", at_line()}}),
+                        {}};
                 }
                 statement_start_ = true;
                 ++i_;
@@ -58,20 +65,22 @@ public:
 private:
     [[nodiscard]] char next() const { return i_ + 1 < text_.size() ? text_[i_ + 1] : '\0'; }
 
-    [[nodiscard]] std::string at_line(std::size_t position) const {
+    [[nodiscard]] std::ptrdiff_t at_line(std::size_t position) const {
         const auto head = text_.substr(0, position);
-        return "line " + std::to_string(1 + std::count(head.begin(), head.end(), '\n'));
+        return 1 + std::count(head.begin(), head.end(), '\n');
     }
-    [[nodiscard]] std::string at_line() const { return at_line(i_); }
+    [[nodiscard]] std::ptrdiff_t at_line() const { return at_line(i_); }
 
     Status string() {
         const std::size_t begin = i_++;
         while (true) {
             i_ = text_.find('\'', i_);
             if (i_ == std::string_view::npos) {
-                return Error{ErrorCode::Syntax,
-                             "the text that begins in " + at_line(begin) + " is never closed",
-                             {}};
+                return Error{
+                    ErrorCode::Syntax,
+                    say("cad.step_text_open", "the text that begins in line {line} is never closed",
+                        {{"line", at_line(begin)}}),
+                    {}};
             }
             ++i_;
             if (i_ < text_.size() && text_[i_] == '\'') {
@@ -91,7 +100,9 @@ private:
         i_ = text_.find("*/", i_ + 2);
         if (i_ == std::string_view::npos) {
             return Error{ErrorCode::Syntax,
-                         "the comment that begins in " + at_line(begin) + " is never closed",
+                         say("cad.step_comment_open",
+                             "the comment that begins in line {line} is never closed",
+                             {{"line", at_line(begin)}}),
                          {}};
         }
         i_ += 2;
@@ -110,13 +121,16 @@ private:
         }
         if (!digits || value == 0) {
             return Error{ErrorCode::Syntax,
-                         at_line(begin) + " has an entity number that is not a positive number",
+                         say("cad.step_number",
+                             "line {line} has an entity number that is not a positive number",
+                             {{"line", at_line(begin)}}),
                          {}};
         }
         if (value > kEntityNumberMax) {
             return Error{
                 ErrorCode::LimitExceeded,
-                at_line(begin) + " has an entity number above " + std::to_string(kEntityNumberMax),
+                say("cad.step_number_large", "line {line} has an entity number above {limit}",
+                    {{"line", at_line(begin)}, {"limit", kEntityNumberMax}}),
                 {}};
         }
         if (statement_start_ && in_data_) ++outline_.entities;
@@ -141,13 +155,15 @@ private:
 
     Result<Part21Outline> finish() {
         if (!has_data_)
-            return Error{ErrorCode::Truncated, "the file ends before its data section begins", {}};
+            return Error{ErrorCode::Truncated,
+                         say("cad.step_no_data", "the file ends before its data section begins"),
+                         {}};
         if (in_data_) {
             return Error{ErrorCode::Truncated,
-                         "the file ends in " + at_line(text_.size()) +
-                             " inside its data section, after " +
-                             std::to_string(outline_.entities) +
-                             " entities: it was cut short, send it again",
+                         say("cad.step_cut",
+                             "the file ends in line {line} inside its data section, after "
+                             "{entities} entities: it was cut short, send it again",
+                             {{"line", at_line(text_.size())}, {"entities", outline_.entities}}),
                          {}};
         }
         outline_.end_mark = ended_;

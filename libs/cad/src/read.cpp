@@ -9,23 +9,27 @@
 namespace millrace::cad {
 namespace {
 
-constexpr std::string_view kFormatsThatWork = "STEP, IGES, BREP, STL, OBJ and 3MF";
+constexpr const char* kFormatsThatWork = "STEP, IGES, BREP, STL, OBJ, 3MF";
 
 Error refuse(Format format) {
-    std::string message;
-    switch (format) {
-        case Format::Zip:
-            message = "this is a ZIP archive without a 3MF model; unpack it and send the files";
-            break;
-        case Format::Image: message = "this is a picture, not a CAD file"; break;
-        case Format::Pdf: message = "this is a PDF; a part needs its 3D model"; break;
-        case Format::Dxf: message = "this is a DXF drawing; a part needs its 3D model"; break;
-        default:
-            message = std::string{to_string(format)} + " files are recognised but not read";
-            break;
-    }
+    const auto why = [&]() -> Text {
+        switch (format) {
+            case Format::Zip:
+                return say("cad.zip",
+                           "this is a ZIP archive without a 3MF model; unpack it and send the "
+                           "files");
+            case Format::Image: return say("cad.picture", "this is a picture, not a CAD file");
+            case Format::Pdf: return say("cad.pdf", "this is a PDF; a part needs its 3D model");
+            case Format::Dxf:
+                return say("cad.dxf", "this is a DXF drawing; a part needs its 3D model");
+            default:
+                return say("cad.not_read", "{format} files are recognised but not read",
+                           {{"format", std::string{to_string(format)}}});
+        }
+    };
     return {ErrorCode::Unsupported,
-            message + ". Formats that work: " + std::string{kFormatsThatWork},
+            say("cad.refused", "{why}. Formats that work: {formats}",
+                {{"why", why()}, {"formats", kFormatsThatWork}}),
             {}};
 }
 
@@ -93,8 +97,9 @@ Result<ReadFile> dispatch(std::span<const std::byte> bytes, const ReadOptions& o
         case Format::Unknown: break;
     }
     return Error{ErrorCode::Unsupported,
-                 "the content is none of the known formats. Formats that work: " +
-                     std::string{kFormatsThatWork},
+                 say("cad.unknown_format",
+                     "the content is none of the known formats. Formats that work: {formats}",
+                     {{"formats", kFormatsThatWork}}),
                  {}};
 }
 
@@ -102,11 +107,12 @@ Result<ReadFile> dispatch(std::span<const std::byte> bytes, const ReadOptions& o
 
 Result<ReadFile> read_with_progress(std::span<const std::byte> bytes, const ReadOptions& options,
                                     const Progress& progress) {
-    if (bytes.empty()) return Error{ErrorCode::Truncated, "the file is empty", {}};
+    if (bytes.empty())
+        return Error{ErrorCode::Truncated, say("cad.empty", "the file is empty"), {}};
     if (bytes.size() > options.bytes_max) {
         return Error{ErrorCode::LimitExceeded,
-                     "the file has " + std::to_string(bytes.size()) + " bytes; the limit is " +
-                         std::to_string(options.bytes_max),
+                     say("cad.bytes_limit", "the file has {bytes} bytes; the limit is {limit}",
+                         {{"bytes", bytes.size()}, {"limit", options.bytes_max}}),
                      {}};
     }
     try {
@@ -116,7 +122,9 @@ Result<ReadFile> read_with_progress(std::span<const std::byte> bytes, const Read
         join_equal_parts(file);
         return file;
     } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::OutOfMemory, "there was not enough memory to read the file", {}};
+        return Error{ErrorCode::OutOfMemory,
+                     say("cad.memory", "there was not enough memory to read the file"),
+                     {}};
     }
 }
 

@@ -48,6 +48,8 @@ struct RawMesh {
 
 /// A number as a person writes it: "12.5", "1e+09".
 [[nodiscard]] std::string number_text(double value);
+/// The same in a sentence.
+[[nodiscard]] Number number_of(double value, std::string unit);
 [[nodiscard]] std::string point_text(geom::Vec3 point);
 
 inline std::string_view as_text(std::span<const std::byte> bytes) {

@@ -242,17 +242,18 @@ std::string mib_text(std::size_t bytes) { return std::to_string(bytes >> 20) + "
 
 Error timed_out(const SandboxOptions& options, const Inbox& inbox) {
     return {ErrorCode::TimedOut,
-            "reading took longer than " + seconds_text(options.deadline) + " (in the step '" +
-                inbox.step() +
-                "') and was stopped. Export the part again, simpler or in another "
-                "format",
+            say("cad.timed_out",
+                "reading took longer than {limit} (in the step '{step}') and was stopped. Export "
+                "the part again, simpler or in another format",
+                {{"limit", seconds_text(options.deadline)}, {"step", inbox.step()}}),
             {}};
 }
 
 Error out_of_memory(const SandboxOptions& options, const Inbox& inbox) {
     return {ErrorCode::OutOfMemory,
-            "reading needed more than " + mib_text(options.memory_bytes_max) +
-                " of memory (in the step '" + inbox.step() + "') and was stopped",
+            say("cad.out_of_memory",
+                "reading needed more than {limit} of memory (in the step '{step}') and was stopped",
+                {{"limit", mib_text(options.memory_bytes_max)}, {"step", inbox.step()}}),
             {}};
 }
 
@@ -267,13 +268,13 @@ Error error_of_ending(const End& end, const SandboxOptions& options, const Inbox
         const auto used = static_cast<std::size_t>(end.maxrss_kib) * 1024;
         if (signal == SIGKILL || used > options.memory_bytes_max / 10 * 7)
             return out_of_memory(options, inbox);
-        return {
-            ErrorCode::Crashed,
-            "the file made the reader crash (" + std::string{::strsignal(signal)} +
-                ", in the step '" + inbox.step() +
-                "'); nothing else was harmed. The file is damaged, or the geometry kernel has a "
-                "fault: export the part again or in another format",
-            {}};
+        return {ErrorCode::Crashed,
+                say("cad.crashed",
+                    "the file made the reader crash ({signal}, in the step '{step}'); nothing else "
+                    "was harmed. The file is damaged, or the geometry kernel has a fault: export "
+                    "the part again or in another format",
+                    {{"signal", std::string{::strsignal(signal)}}, {"step", inbox.step()}}),
+                {}};
     }
     const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     if (code == kExitOutOfMemory) return out_of_memory(options, inbox);
@@ -288,8 +289,8 @@ Error error_of_ending(const End& end, const SandboxOptions& options, const Inbox
 Result<ReadFile> read_sandboxed(std::span<const std::byte> bytes, const SandboxOptions& options) {
     if (bytes.size() > options.read.bytes_max) {
         return Error{ErrorCode::LimitExceeded,
-                     "the file has " + std::to_string(bytes.size()) + " bytes; the limit is " +
-                         std::to_string(options.read.bytes_max),
+                     say("cad.bytes_limit", "the file has {bytes} bytes; the limit is {limit}",
+                         {{"bytes", bytes.size()}, {"limit", options.read.bytes_max}}),
                      {}};
     }
     const Clock::time_point deadline =
@@ -311,7 +312,8 @@ Result<ReadFile> read_sandboxed(std::span<const std::byte> bytes, const SandboxO
     const End end = child->wait();
     switch (ending) {
         case Ending::Deadline: return timed_out(options, inbox);
-        case Ending::Cancelled: return Error{ErrorCode::Cancelled, "reading was cancelled", {}};
+        case Ending::Cancelled:
+            return Error{ErrorCode::Cancelled, say("cad.cancelled", "reading was cancelled"), {}};
         case Ending::TooLarge: return out_of_memory(options, inbox);
         case Ending::Closed: break;
     }

@@ -22,13 +22,15 @@ Status add_facet(geom::TriangleMesh& mesh, const std::array<geom::Vec3, 3>& corn
         if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z)) {
             return Error{
                 ErrorCode::InvalidGeometry,
-                "facet " + std::to_string(number) + " has a non-finite vertex " + point_text(p),
+                say("cad.facet_not_finite", "facet {facet} has a non-finite vertex {point}",
+                    {{"facet", number}, {"point", point_text(p)}}),
                 {}};
         }
     }
     if (number > triangles_max) {
         return Error{ErrorCode::LimitExceeded,
-                     "the file has more than " + std::to_string(triangles_max) + " facets",
+                     say("cad.facets_more", "the file has more than {limit} facets",
+                         {{"limit", triangles_max}}),
                      {}};
     }
     const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
@@ -44,22 +46,26 @@ Result<RawMesh> parse_binary(std::span<const std::byte> bytes, const ReadOptions
     const std::uint64_t present = (bytes.size() - kHeader - 4) / kFacet;
     if (stated > present) {
         return Error{ErrorCode::Truncated,
-                     "the header promises " + std::to_string(stated) + " facets, the file holds " +
-                         std::to_string(present) + " whole ones: it was cut short, send it again",
+                     say("cad.stl_short",
+                         "the header promises {stated} facets, the file holds {present} whole "
+                         "ones: it was cut short, send it again",
+                         {{"stated", stated}, {"present", present}}),
                      {}};
     }
     if (stated > options.triangles_max) {
         return Error{ErrorCode::LimitExceeded,
-                     "the file has " + std::to_string(stated) + " facets; the limit is " +
-                         std::to_string(options.triangles_max),
+                     say("cad.facets_limit", "the file has {facets} facets; the limit is {limit}",
+                         {{"facets", stated}, {"limit", options.triangles_max}}),
                      {}};
     }
     if (bytes.size() > kHeader + 4 + std::uint64_t{stated} * kFacet) {
         result.diagnostics.push_back(
             {Severity::Warning, "trailing_bytes",
-             "The header promises " + std::to_string(stated) + " facets, but " +
-                 std::to_string(bytes.size() - kHeader - 4 - std::size_t{stated} * kFacet) +
-                 " more bytes follow; they were left out."});
+             say("cad.trailing_bytes",
+                 "The header promises {stated} facets, but {bytes} more bytes follow; they were "
+                 "left out.",
+                 {{"stated", stated},
+                  {"bytes", bytes.size() - kHeader - 4 - std::size_t{stated} * kFacet}})});
     }
     result.mesh.vertices.reserve(std::size_t{stated} * 3);
     result.mesh.triangles.reserve(stated);
@@ -97,26 +103,28 @@ public:
             } else if (is(word, "facet")) {
                 MILLRACE_CHECK_OK(facet(result.mesh));
             } else {
-                return unexpected("'facet' or 'endsolid'", word);
+                return unexpected("facet, endsolid", word);
             }
         }
         if (in_solid_) {
             result.diagnostics.push_back({Severity::Warning, "no_endsolid",
-                                          "The file ends without 'endsolid'; it may be cut short. "
-                                          "All " +
-                                              std::to_string(result.mesh.triangles.size()) +
-                                              " facets in it are whole."});
+                                          say("cad.no_endsolid",
+                                              "The file ends without 'endsolid'; it may be cut "
+                                              "short. All {facets} facets in it are whole.",
+                                              {{"facets", result.mesh.triangles.size()}})});
         }
         if (loops_left_open_ > 0) {
             result.diagnostics.push_back(
                 {Severity::Warning, "no_endloop",
-                 std::to_string(loops_left_open_) + " facets end without 'endloop'."});
+                 say("cad.no_endloop", "{facets} facets end without 'endloop'.",
+                     {{"facets", loops_left_open_}})});
         }
         if (polygons_ > 0) {
-            result.diagnostics.push_back({Severity::Info, "polygon_facets",
-                                          std::to_string(polygons_) +
-                                              " facets with more than three corners were cut into "
-                                              "triangles."});
+            result.diagnostics.push_back(
+                {Severity::Info, "polygon_facets",
+                 say("cad.polygon_facets",
+                     "{facets} facets with more than three corners were cut into triangles.",
+                     {{"facets", polygons_}})});
         }
         return result;
     }
@@ -149,25 +157,29 @@ private:
     [[nodiscard]] Error unexpected(std::string_view wanted, std::string_view found) const {
         if (found.empty()) {
             return {ErrorCode::Truncated,
-                    "the file ends in line " + std::to_string(line_) + " where " +
-                        std::string{wanted} + " was expected: it was cut short, send it again",
+                    say("cad.stl_ends",
+                        "the file ends in line {line} where '{wanted}' was expected: it was cut "
+                        "short, send it again",
+                        {{"line", line_}, {"wanted", std::string{wanted}}}),
                     {}};
         }
         return {ErrorCode::Syntax,
-                "line " + std::to_string(line_) + " has '" + printable_name(found.substr(0, 40)) +
-                    "' where " + std::string{wanted} + " was expected",
+                say("cad.stl_unexpected", "line {line} has '{found}' where '{wanted}' was expected",
+                    {{"line", line_},
+                     {"found", printable_name(found.substr(0, 40))},
+                     {"wanted", std::string{wanted}}}),
                 {}};
     }
 
     Status keyword(std::string_view wanted) {
         const std::string_view word = next();
-        if (!is(word, wanted)) return unexpected("'" + std::string{wanted} + "'", word);
+        if (!is(word, wanted)) return unexpected(wanted, word);
         return Done{};
     }
 
     Status number(double& value) {
         const std::string_view word = next();
-        if (!scan_number(word, value)) return unexpected("a number", word);
+        if (!scan_number(word, value)) return unexpected("1.0", word);
         return Done{};
     }
 
@@ -176,7 +188,7 @@ private:
         double ignored = 0.0;  // stored normals are often wrong; the vertices decide
         for (int k = 0; k < 3; ++k) {
             const std::string_view word = next();
-            if (!scan_number(word, ignored)) return unexpected("a number", word);
+            if (!scan_number(word, ignored)) return unexpected("1.0", word);
         }
         MILLRACE_CHECK_OK(keyword("outer"));
         MILLRACE_CHECK_OK(keyword("loop"));
@@ -188,15 +200,15 @@ private:
             MILLRACE_CHECK_OK(number(p.y));
             MILLRACE_CHECK_OK(number(p.z));
             corners.push_back(p);
-            if (corners.size() > kFacetCornersMax) return unexpected("'endloop'", "vertex");
+            if (corners.size() > kFacetCornersMax) return unexpected("endloop", "vertex");
         }
-        if (corners.size() < 3) return unexpected("'vertex'", word);
+        if (corners.size() < 3) return unexpected("vertex", word);
         if (is(word, "endloop")) {
             word = next();
         } else {
             ++loops_left_open_;
         }
-        if (!is(word, "endfacet")) return unexpected("'endloop' or 'endfacet'", word);
+        if (!is(word, "endfacet")) return unexpected("endloop, endfacet", word);
         return add_polygon(mesh, corners);
     }
 
@@ -249,10 +261,10 @@ Result<RawMesh> parse_stl(std::span<const std::byte> bytes, const ReadOptions& o
         return TextParser{text, options}.run();
     }
     if (bytes.size() < kHeader + 4) {
-        return Error{
-            ErrorCode::Truncated,
-            "the file has " + std::to_string(bytes.size()) + " bytes; a binary STL has at least 84",
-            {}};
+        return Error{ErrorCode::Truncated,
+                     say("cad.stl_tiny", "the file has {bytes} bytes; a binary STL has at least 84",
+                         {{"bytes", bytes.size()}}),
+                     {}};
     }
     return parse_binary(bytes, options);
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "reader.h"
@@ -55,6 +57,12 @@ std::string number_text(double value) {
     char buffer[40];
     std::snprintf(buffer, sizeof buffer, "%.6g", value);
     return buffer;
+}
+
+Number number_of(double value, std::string unit) {
+    const double size = std::abs(value);
+    const int before = size > 0.0 && std::isfinite(size) ? static_cast<int>(std::log10(size)) : 0;
+    return {value, std::move(unit), std::clamp(5 - before, 0, 12)};
 }
 
 std::string point_text(geom::Vec3 point) {

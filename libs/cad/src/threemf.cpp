@@ -36,21 +36,27 @@ public:
                geom::TriangleMesh& mesh) {
         const auto key = std::make_pair(path, id);
         if (std::find(open_.begin(), open_.end(), key) != open_.end()) {
-            return Error{ErrorCode::Syntax,
-                         "object " + std::to_string(id) + " contains itself through its components",
-                         {}};
+            return Error{
+                ErrorCode::Syntax,
+                say("cad.object_in_itself",
+                    "object {object} contains itself through its components", {{"object", id}}),
+                {}};
         }
         if (open_.size() >= kDepthMax || ++uses_ > kUsesMax) {
-            return Error{ErrorCode::LimitExceeded,
-                         "components are nested more than " + std::to_string(kDepthMax) +
-                             " deep or used more than " + std::to_string(kUsesMax) + " times",
-                         {}};
+            return Error{
+                ErrorCode::LimitExceeded,
+                say("cad.components_deep",
+                    "components are nested more than {depth} deep or used more than {uses} times",
+                    {{"depth", kDepthMax}, {"uses", kUsesMax}}),
+                {}};
         }
         MILLRACE_TRY(const ModelFile* file, model(path));
         const auto found = file->objects.find(id);
         if (found == file->objects.end()) {
-            return Error{
-                ErrorCode::Syntax, "object " + std::to_string(id) + " is used but not defined", {}};
+            return Error{ErrorCode::Syntax,
+                         say("cad.object_missing", "object {object} is used but not defined",
+                             {{"object", id}}),
+                         {}};
         }
         const ModelObject& object = found->second;
         if (object.beam_lattice) beam_lattice_ = true;
@@ -71,8 +77,8 @@ private:
         const geom::TriangleMesh& source = object.mesh;
         if (mesh.triangles.size() + source.triangles.size() > options_.triangles_max) {
             return Error{ErrorCode::LimitExceeded,
-                         "the build needs more than " + std::to_string(options_.triangles_max) +
-                             " triangles",
+                         say("cad.build_triangles", "the build needs more than {limit} triangles",
+                             {{"limit", options_.triangles_max}}),
                          {}};
         }
         // Vertices are shared within an object but never between bodies that merely touch.
@@ -171,8 +177,10 @@ std::vector<geom::Face> used_faces(const std::vector<geom::Face>& all, geom::Tri
     return used;
 }
 
-std::string item_text(std::size_t number, const std::string& name) {
-    return "build item " + std::to_string(number) + (name.empty() ? "" : " '" + name + "'");
+Text item_text(std::size_t number, const std::string& name) {
+    return name.empty() ? say("cad.item", "build item {number}", {{"number", number}})
+                        : say("cad.item_named", "build item {number} '{name}'",
+                              {{"number", number}, {"name", name}});
 }
 
 Status check_transform(const Transform& transform) {
@@ -181,7 +189,9 @@ Status check_transform(const Transform& transform) {
     const double share =
         scale > 0.0 ? std::abs(determinant(transform)) / (scale * scale * scale) : 0.0;
     if (share > 1e-9) return Done{};
-    return Error{ErrorCode::InvalidGeometry, "its transform flattens the part to nothing", {}};
+    return Error{ErrorCode::InvalidGeometry,
+                 say("cad.flat_transform", "its transform flattens the part to nothing"),
+                 {}};
 }
 
 class Builder {
@@ -196,14 +206,16 @@ public:
         const auto found = model->objects.find(item.object);
         if (found == model->objects.end()) {
             return Error{ErrorCode::Syntax,
-                         "object " + std::to_string(item.object) + " is built but not defined",
+                         say("cad.object_not_defined", "object {object} is built but not defined",
+                             {{"object", item.object}}),
                          {}}
                 .during(item_text(number, {}));
         }
         if (found->second.type == "support" || found->second.type == "solidsupport") {
-            file_.diagnostics.push_back({Severity::Info, "support_left_out",
-                                         item_text(number, found->second.name) +
-                                             " is a support structure and was left out."});
+            file_.diagnostics.push_back(
+                {Severity::Info, "support_left_out",
+                 say("cad.support_left_out", "{item} is a support structure and was left out.",
+                     {{"item", item_text(number, found->second.name)}})});
             return Done{};
         }
         const std::string name = found->second.name.empty() ? item.part_number : found->second.name;
@@ -219,7 +231,8 @@ public:
         }
         if (file_.parts.size() >= options_.parts_max) {
             return Error{ErrorCode::LimitExceeded,
-                         "the build has more than " + std::to_string(options_.parts_max) + " parts",
+                         say("cad.build_parts", "the build has more than {limit} parts",
+                             {{"limit", options_.parts_max}}),
                          {}};
         }
         Status status = add_part(path, item, name);
@@ -247,10 +260,11 @@ private:
         expander_.forget_faces();
         MILLRACE_CHECK_OK(expander_.add(path, item.object, item.transform, mesh));
         if (mesh.triangles.empty() && expander_.beam_lattice()) {
-            return Error{ErrorCode::Unsupported,
-                         "the object consists of beam lattices, which are not supported: export a "
-                         "mesh",
-                         {}};
+            return Error{
+                ErrorCode::Unsupported,
+                say("cad.beam_object",
+                    "the object consists of beam lattices, which are not supported: export a mesh"),
+                {}};
         }
         const double scale = to_mm(one(main_.unit));
         for (geom::Vec3& vertex : mesh.vertices) vertex = vertex * scale;
@@ -284,9 +298,12 @@ Result<ReadFile> read_threemf(std::span<const std::byte> bytes, const ReadOption
     ReadFile file;
     file.format = Format::ThreeMf;
     file.units.unit = main->unit;
-    file.units.reason = "The file states its unit: " + std::string{to_string(main->unit)} + ".";
+    file.units.reason = say("cad.states_unit", "The file states its unit: {unit}.",
+                            {{"unit", std::string{to_string(main->unit)}}});
     if (main->items.empty())
-        return Error{ErrorCode::NoGeometry, "the 3MF file builds nothing: its build is empty", {}};
+        return Error{ErrorCode::NoGeometry,
+                     say("cad.build_empty", "the 3MF file builds nothing: its build is empty"),
+                     {}};
     progress("topology");
     Builder builder{expander, path, *main, options, file};
     std::optional<Error> first_error;
@@ -294,17 +311,21 @@ Result<ReadFile> read_threemf(std::span<const std::byte> bytes, const ReadOption
         Status status = builder.add(main->items[i], i + 1);
         if (status) continue;
         if (status.error().code == ErrorCode::LimitExceeded) return std::move(status).error();
-        file.diagnostics.push_back(
-            {Severity::Error, "item_left_out", to_string(status.error()) + "; it was left out."});
+        file.diagnostics.push_back({Severity::Error, "item_left_out",
+                                    say("cad.item_left_out", "{item}; it was left out.",
+                                        {{"item", said(status.error())}})});
         if (!first_error) first_error = std::move(status).error();
     }
     if (file.parts.empty() && first_error) return *first_error;
     if (file.parts.empty())
-        return Error{ErrorCode::NoGeometry, "the 3MF file builds only support structures", {}};
+        return Error{ErrorCode::NoGeometry,
+                     say("cad.only_supports", "the 3MF file builds only support structures"),
+                     {}};
     if (expander.beam_lattice()) {
         file.diagnostics.push_back({Severity::Warning, "beam_lattice_ignored",
-                                    "Beam lattices in the file were left out; volume and price do "
-                                    "not include them."});
+                                    say("cad.beam_lattice_ignored",
+                                        "Beam lattices in the file were left out; volume and price "
+                                        "do not include them.")});
     }
     return file;
 }

@@ -67,13 +67,14 @@ protected:
     virtual void end(const QualifiedName& name) = 0;
     virtual void name_space(std::string_view, std::string_view) {}
 
-    void fail(ErrorCode code, const std::string& what) {
+    void fail(ErrorCode code, Text what) {
         if (!failed_) {
-            failed_ =
-                Error{code,
-                      "'" + printable_name(path_) + "', line " +
-                          std::to_string(XML_GetCurrentLineNumber(parser_.get())) + ": " + what,
-                      {}};
+            failed_ = Error{code,
+                            say("cad.xml_at", "'{entry}', line {line}: {what}",
+                                {{"entry", printable_name(path_)},
+                                 {"line", XML_GetCurrentLineNumber(parser_.get())},
+                                 {"what", std::move(what)}}),
+                            {}};
         }
         XML_StopParser(parser_.get(), XML_FALSE);
     }
@@ -84,8 +85,9 @@ private:
         if (XML_Parse(parser_.get(), data, static_cast<int>(size), last ? 1 : 0) ==
                 XML_STATUS_ERROR &&
             !failed_) {
-            fail(ErrorCode::Syntax, std::string{"the XML is broken ("} +
-                                        XML_ErrorString(XML_GetErrorCode(parser_.get())) + ")");
+            fail(ErrorCode::Syntax,
+                 say("cad.xml_broken", "the XML is broken ({reason})",
+                     {{"reason", XML_ErrorString(XML_GetErrorCode(parser_.get()))}}));
         }
         return !failed_;
     }
@@ -93,7 +95,8 @@ private:
     static void on_start(void* data, const char* name, const char** attributes) {
         XmlRun& run = self(data);
         if (++run.depth_ > kDepthMax)
-            return run.fail(ErrorCode::LimitExceeded, "elements are nested more than 100 deep");
+            return run.fail(ErrorCode::LimitExceeded,
+                            say("cad.xml_deep", "elements are nested more than 100 deep"));
         if (!run.failed_) run.start(QualifiedName{name}, attributes);
     }
     static void on_end(void* data, const char* name) {
@@ -105,8 +108,10 @@ private:
         self(data).name_space(prefix == nullptr ? "" : prefix, uri == nullptr ? "" : uri);
     }
     static void on_doctype(void* data, const char*, const char*, const char*, int) {
-        self(data).fail(ErrorCode::Syntax,
-                        "a document type is declared, which 3MF forbids; such files are not read");
+        self(data).fail(
+            ErrorCode::Syntax,
+            say("cad.xml_doctype",
+                "a document type is declared, which 3MF forbids; such files are not read"));
     }
 
     struct FreeParser {
@@ -200,7 +205,8 @@ private:
             {"meter", LengthUnit::Metre}};
         const auto it = kUnits.find(name);
         if (it == kUnits.end())
-            return fail(ErrorCode::Syntax, "unknown unit '" + printable_name(name) + "'");
+            return fail(ErrorCode::Syntax, say("cad.xml_unit", "unknown unit '{unit}'",
+                                               {{"unit", printable_name(name)}}));
         model.unit = it->second;
     }
 
@@ -220,11 +226,15 @@ private:
             const bool known = std::any_of(std::begin(kKnown), std::end(kKnown),
                                            [&](std::string_view k) { return begins(uri, k); });
             if (known) continue;
-            std::string what = "the file requires the extension '" + printable_name(uri) +
-                               "', which is not supported";
-            if (begins(uri, kSecure)) what = "the content is encrypted and cannot be read";
+            Text what = say("cad.xml_extension",
+                            "the file requires the extension '{extension}', which is not supported",
+                            {{"extension", printable_name(uri)}});
+            if (begins(uri, kSecure))
+                what = say("cad.xml_encrypted", "the content is encrypted and cannot be read");
             if (begins(uri, kBeams))
-                what = "the file requires beam lattices, which are not supported: export a mesh";
+                what =
+                    say("cad.xml_beams",
+                        "the file requires beam lattices, which are not supported: export a mesh");
             return fail(ErrorCode::Unsupported, what);
         }
     }
@@ -286,7 +296,8 @@ private:
         }
         const auto [it, fresh] = model.objects.emplace(id, std::move(object));
         if (!fresh)
-            return fail(ErrorCode::Syntax, "object " + std::to_string(id) + " is defined twice");
+            return fail(ErrorCode::Syntax,
+                        say("cad.xml_twice", "object {object} is defined twice", {{"object", id}}));
         object_ = &it->second;
         object_id_ = id;
     }
@@ -301,11 +312,13 @@ private:
         for (std::size_t t = 0; t < object_->mesh.triangles.size(); ++t) {
             for (const std::uint32_t v : object_->mesh.triangles[t]) {
                 if (v < object_->mesh.vertices.size()) continue;
-                return fail(ErrorCode::Syntax, "triangle " + std::to_string(t + 1) + " of object " +
-                                                   std::to_string(object_id_) +
-                                                   " refers to vertex " + std::to_string(v) +
-                                                   " of " +
-                                                   std::to_string(object_->mesh.vertices.size()));
+                return fail(ErrorCode::Syntax, say("cad.xml_refers",
+                                                   "triangle {triangle} of object {object} refers "
+                                                   "to vertex {vertex} of {vertices}",
+                                                   {{"triangle", t + 1},
+                                                    {"object", object_id_},
+                                                    {"vertex", v},
+                                                    {"vertices", object_->mesh.vertices.size()}}));
             }
         }
         if (!object_->look_of_triangle.empty())
@@ -325,13 +338,16 @@ private:
                                                : nullptr;
             if (slot != nullptr && !scan_number(attributes[1], *slot)) {
                 return fail(ErrorCode::Syntax,
-                            "'" + printable_name(attributes[1]) + "' is no coordinate");
+                            say("cad.xml_coordinate", "'{found}' is no coordinate",
+                                {{"found", printable_name(attributes[1])}}));
             }
         }
         if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z))
-            return fail(ErrorCode::InvalidGeometry, "a vertex is not finite " + point_text(p));
+            return fail(ErrorCode::InvalidGeometry,
+                        say("cad.xml_not_finite", "a vertex is not finite {point}",
+                            {{"point", point_text(p)}}));
         if (object_->mesh.vertices.size() >= triangles_max_ * 3)
-            return fail(ErrorCode::LimitExceeded, "too many vertices");
+            return fail(ErrorCode::LimitExceeded, say("cad.xml_vertices", "too many vertices"));
         object_->mesh.vertices.push_back(p);
     }
 
@@ -351,10 +367,13 @@ private:
             if (!number(attributes[1], corners[static_cast<std::size_t>(key[1] - '1')])) return;
             ++found;
         }
-        if (found != 3) return fail(ErrorCode::Syntax, "a triangle without v1, v2 and v3");
+        if (found != 3)
+            return fail(ErrorCode::Syntax,
+                        say("cad.xml_corners", "a triangle without v1, v2 and v3"));
         if (++triangles_ > triangles_max_) {
             return fail(ErrorCode::LimitExceeded,
-                        "more than " + std::to_string(triangles_max_) + " triangles");
+                        say("cad.xml_triangles", "more than {limit} triangles",
+                            {{"limit", triangles_max_}}));
         }
         object_->mesh.triangles.push_back(corners);
         if (!index) return;
@@ -383,14 +402,16 @@ private:
         }
         constexpr std::size_t kReferencesMax = 100'000;
         if (references.size() >= kReferencesMax)
-            return fail(ErrorCode::LimitExceeded, "too many components or build items");
+            return fail(ErrorCode::LimitExceeded,
+                        say("cad.xml_components", "too many components or build items"));
         references.push_back(std::move(reference));
     }
 
     bool number(std::string_view text, std::uint32_t& value) {
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
         if (error == std::errc{} && end == text.data() + text.size()) return true;
-        fail(ErrorCode::Syntax, "'" + printable_name(text.substr(0, 40)) + "' is no index");
+        fail(ErrorCode::Syntax, say("cad.xml_index", "'{found}' is no index",
+                                    {{"found", printable_name(text.substr(0, 40))}}));
         return false;
     }
 
@@ -410,7 +431,8 @@ private:
             begin = end;
         }
         if (count == 12) return true;
-        fail(ErrorCode::Syntax, "a transform that is not twelve finite numbers");
+        fail(ErrorCode::Syntax,
+             say("cad.xml_transform", "a transform that is not twelve finite numbers"));
         return false;
     }
 
@@ -451,7 +473,9 @@ Result<std::string> main_model_path(Package& package) {
     RelationshipsRun run;
     MILLRACE_CHECK_OK(run.run(package));
     if (run.target.empty())
-        return Error{ErrorCode::Syntax, "the package names no 3D model in _rels/.rels", {}};
+        return Error{ErrorCode::Syntax,
+                     say("cad.zip_no_model", "the package names no 3D model in _rels/.rels"),
+                     {}};
     return run.target;
 }
 

@@ -23,8 +23,10 @@ bool climbs_out(std::string_view name) {
 
 Error climbing(std::string_view name) {
     return {ErrorCode::Syntax,
-            "the package has an entry '" + printable_name(name) +
-                "' that leads out of the package; such files are not opened",
+            say("cad.zip_climbs",
+                "the package has an entry '{entry}' that leads out of the package; such files are "
+                "not opened",
+                {{"entry", printable_name(name)}}),
             {}};
 }
 
@@ -54,16 +56,19 @@ Result<std::unique_ptr<Package>> Package::open(std::span<const std::byte> bytes)
     zip_t* const zip = package->archive_->zip;
     if (zip == nullptr) {
         return Error{ErrorCode::Truncated,
-                     "the zip container of the 3MF file cannot be opened (" + reason +
-                         "): it is damaged or was cut short",
+                     say("cad.zip_damaged",
+                         "the zip container of the 3MF file cannot be opened ({reason}): it is "
+                         "damaged or was cut short",
+                         {{"reason", reason}}),
                      {}};
     }
     const auto entries = static_cast<std::uint64_t>(zip_get_num_entries(zip, 0));
     if (entries > kPackageEntriesMax) {
-        return Error{ErrorCode::LimitExceeded,
-                     "the package has " + std::to_string(entries) + " entries; the limit is " +
-                         std::to_string(kPackageEntriesMax),
-                     {}};
+        return Error{
+            ErrorCode::LimitExceeded,
+            say("cad.zip_entries", "the package has {entries} entries; the limit is {limit}",
+                {{"entries", entries}, {"limit", kPackageEntriesMax}}),
+            {}};
     }
     for (std::uint64_t i = 0; i < entries; ++i) {
         const char* name = zip_get_name(zip, i, 0);
@@ -77,8 +82,10 @@ Status Package::unpack(const std::string& path, const std::function<bool(std::st
     const zip_int64_t index =
         zip_name_locate(archive_->zip, entry_name(path).c_str(), ZIP_FL_NOCASE);
     if (index < 0) {
-        return Error{
-            ErrorCode::NotFound, "the package has no entry '" + printable_name(path) + "'", {}};
+        return Error{ErrorCode::NotFound,
+                     say("cad.zip_no_entry", "the package has no entry '{entry}'",
+                         {{"entry", printable_name(path)}}),
+                     {}};
     }
     const auto entry = static_cast<zip_uint64_t>(index);
     zip_stat_t info;
@@ -87,18 +94,22 @@ Status Package::unpack(const std::string& path, const std::function<bool(std::st
         zip_stat_index(archive_->zip, entry, 0, &info) == 0 && (info.valid & ZIP_STAT_SIZE) != 0;
     const auto too_large = [&](std::uint64_t size) {
         return Error{ErrorCode::LimitExceeded,
-                     "'" + printable_name(path) + "' unpacks to " + std::to_string(size >> 20) +
-                         " MiB or more; the limit is " +
-                         std::to_string(kPackagePartBytesMax >> 20) + " MiB for one entry and " +
-                         std::to_string(kPackageTotalBytesMax >> 20) + " MiB together",
+                     say("cad.zip_large",
+                         "'{entry}' unpacks to {size} MiB or more; the limit is {limit} MiB for "
+                         "one entry and {total} MiB together",
+                         {{"entry", printable_name(path)},
+                          {"size", size >> 20},
+                          {"limit", kPackagePartBytesMax >> 20},
+                          {"total", kPackageTotalBytesMax >> 20}}),
                      {}};
     };
     if (sized && info.size > kPackagePartBytesMax) return too_large(info.size);
     zip_file_t* file = zip_fopen_index(archive_->zip, entry, 0);
     if (file == nullptr) {
         return Error{ErrorCode::Unsupported,
-                     "'" + printable_name(path) + "' cannot be unpacked (" +
-                         printable_name(zip_strerror(archive_->zip)) + ")",
+                     say("cad.zip_not_unpacked", "'{entry}' cannot be unpacked ({reason})",
+                         {{"entry", printable_name(path)},
+                          {"reason", printable_name(zip_strerror(archive_->zip))}}),
                      {}};
     }
     std::array<char, 65536> buffer{};
@@ -107,10 +118,12 @@ Status Package::unpack(const std::string& path, const std::function<bool(std::st
     while (true) {
         const zip_int64_t n = zip_fread(file, buffer.data(), buffer.size());
         if (n < 0) {
-            status = Error{ErrorCode::Truncated,
-                           "'" + printable_name(path) + "' is damaged inside the package (" +
-                               printable_name(zip_file_strerror(file)) + ")",
-                           {}};
+            status = Error{
+                ErrorCode::Truncated,
+                say("cad.zip_entry_damaged", "'{entry}' is damaged inside the package ({reason})",
+                    {{"entry", printable_name(path)},
+                     {"reason", printable_name(zip_file_strerror(file))}}),
+                {}};
         }
         if (n <= 0) break;
         // The size in the directory may lie, so what really comes out is counted.

@@ -12,16 +12,16 @@ namespace {
 constexpr double kPlausibleMin_mm = 5.0;
 constexpr double kPlausibleMax_mm = 1000.0;
 
-std::string_view plural(LengthUnit unit) {
+Text plural(LengthUnit unit) {
     switch (unit) {
-        case LengthUnit::Micrometre: return "micrometres";
-        case LengthUnit::Millimetre: return "millimetres";
-        case LengthUnit::Centimetre: return "centimetres";
-        case LengthUnit::Metre: return "metres";
-        case LengthUnit::Inch: return "inches";
-        case LengthUnit::Foot: return "feet";
+        case LengthUnit::Micrometre: return say("cad.micrometres", "micrometres");
+        case LengthUnit::Millimetre: return say("cad.millimetres", "millimetres");
+        case LengthUnit::Centimetre: return say("cad.centimetres", "centimetres");
+        case LengthUnit::Metre: return say("cad.metres", "metres");
+        case LengthUnit::Inch: return say("cad.inches", "inches");
+        case LengthUnit::Foot: return say("cad.feet", "feet");
     }
-    return "millimetres";
+    return {};
 }
 
 std::optional<LengthUnit> plausible_unit(double diagonal) {
@@ -76,27 +76,35 @@ Units units_of_unitless_mesh(const std::optional<LengthUnit>& stated, double dia
     if (stated) {
         units.unit = *stated;
         units.source = UnitSource::Stated;
-        units.reason = "You stated " + std::string{plural(*stated)} + ".";
+        units.reason = say("cad.unit_stated", "You stated {unit}.", {{"unit", plural(*stated)}});
         return units;
     }
     units.source = UnitSource::Guessed;
-    const std::string size = number_text(diagonal);
+    const Number size = number_of(diagonal, "mm");
     if (diagonal >= kPlausibleMin_mm && diagonal <= kPlausibleMax_mm) {
-        units.reason = "The file stores no unit; taken as millimetres, which makes the diagonal " +
-                       size + " mm.";
+        units.reason = say("cad.unit_plausible",
+                           "The file stores no unit; taken as millimetres, which makes the "
+                           "diagonal {size}.",
+                           {{"size", size}});
         return units;
     }
     units.doubtful = true;
     units.suggestion = plausible_unit(diagonal);
-    units.reason = "The file stores no unit; in millimetres the part would measure only " + size +
-                   " mm across its diagonal.";
-    if (diagonal > kPlausibleMax_mm) {
-        units.reason = "The file stores no unit; in millimetres the part would measure " + size +
-                       " mm across its diagonal.";
-    }
+    units.reason = diagonal > kPlausibleMax_mm
+                       ? say("cad.unit_large",
+                             "The file stores no unit; in millimetres the part would measure "
+                             "{size} across its diagonal.",
+                             {{"size", size}})
+                       : say("cad.unit_small",
+                             "The file stores no unit; in millimetres the part would measure only "
+                             "{size} across its diagonal.",
+                             {{"size", size}});
     if (units.suggestion) {
-        units.reason += " In " + std::string{plural(*units.suggestion)} + " it would be " +
-                        number_text(diagonal * to_mm(one(*units.suggestion))) + " mm.";
+        const double suggested = diagonal * to_mm(one(*units.suggestion));
+        units.reason = say("cad.unit_suggestion", "{doubt} In {unit} it would be {size}.",
+                           {{"doubt", units.reason},
+                            {"unit", plural(*units.suggestion)},
+                            {"size", number_of(suggested, "mm")}});
     }
     return units;
 }

@@ -37,10 +37,60 @@ std::string message(ByteReader& in) {
     return clean;
 }
 
+constexpr int kTextDepthMax = 6;
+constexpr std::size_t kArgumentsMax = 32;
+
+void put(ByteWriter& out, const Text& text) {
+    out.text(text.english());
+    out.text(text.key());
+    out.u64(text.arguments().size());
+    for (const TextArgument& argument : text.arguments()) {
+        out.text(argument.name);
+        out.u8(static_cast<std::uint8_t>(argument.value.index()));
+        if (const auto* number = std::get_if<Number>(&argument.value)) {
+            // Bytes hold finite numbers only; a sentence about another one says it in words.
+            out.f64(std::isfinite(number->value) ? number->value : 0.0);
+            out.text(number->unit);
+            out.u8(static_cast<std::uint8_t>(number->decimals + 1));
+        } else if (const auto* word = std::get_if<std::string>(&argument.value)) {
+            out.text(*word);
+        } else {
+            const auto& texts = std::get<std::vector<Text>>(argument.value);
+            out.u64(texts.size());
+            for (const Text& one : texts) put(out, one);
+        }
+    }
+}
+
+/// What arrives may be anything: it is bounded, and of characters that a screen can show.
+Text get_text(ByteReader& in, int depth = 0) {
+    std::string english = message(in);
+    std::string key = printable_name(in.text());
+    std::vector<TextArgument> arguments(std::min(in.count(9), kArgumentsMax));
+    for (TextArgument& argument : arguments) {
+        argument.name = printable_name(in.text());
+        switch (in.enumerator(3)) {
+            case 0: {
+                const double value = in.f64();
+                std::string unit = printable_name(in.text());
+                argument.value = Number{value, std::move(unit), in.enumerator(16) - 1};
+                break;
+            }
+            case 1: argument.value = message(in); break;
+            default: {
+                std::vector<Text> texts(depth < kTextDepthMax ? in.count(16) : 0);
+                for (Text& one : texts) one = get_text(in, depth + 1);
+                argument.value = std::move(texts);
+            }
+        }
+    }
+    return Text::kept(std::move(key), std::move(arguments), std::move(english));
+}
+
 void put(ByteWriter& out, const Units& units) {
     out.u8(static_cast<std::uint8_t>(units.unit));
     out.u8(static_cast<std::uint8_t>(units.source));
-    out.text(units.reason);
+    put(out, units.reason);
     out.u8(units.doubtful ? 1 : 0);
     out.u8(units.suggestion ? 1 : 0);
     out.u8(static_cast<std::uint8_t>(units.suggestion.value_or(LengthUnit::Millimetre)));
@@ -50,7 +100,7 @@ Units get_units(ByteReader& in) {
     Units units;
     units.unit = static_cast<LengthUnit>(in.enumerator(kUnits));
     units.source = static_cast<UnitSource>(in.enumerator(kSources));
-    units.reason = message(in);
+    units.reason = get_text(in);
     units.doubtful = in.flag();
     const bool suggested = in.flag();
     const auto suggestion = static_cast<LengthUnit>(in.enumerator(kUnits));
@@ -122,11 +172,11 @@ Result<ReadFile> get_file(ByteReader& in) {
     file.format = static_cast<Format>(in.enumerator(kFormats));
     file.schema = printable_name(in.text());
     file.units = get_units(in);
-    file.diagnostics.resize(in.count(9));
+    file.diagnostics.resize(in.count(21));
     for (Diagnostic& diagnostic : file.diagnostics) {
         diagnostic.severity = static_cast<Severity>(in.enumerator(kSeverities));
         diagnostic.code = printable_name(in.text());
-        diagnostic.message = message(in);
+        diagnostic.message = get_text(in);
     }
     const std::size_t parts = in.count(8);
     for (std::size_t i = 0; i < parts && !in.failed(); ++i) {
@@ -155,9 +205,9 @@ std::vector<std::byte> answer_to_bytes(const Result<ReadFile>& answer) {
     if (!answer) {
         const Error& error = answer.error();
         out.u8(static_cast<std::uint8_t>(error.code));
-        out.text(error.message);
+        put(out, error.message);
         out.u64(error.attempted.size());
-        for (const std::string& step : error.attempted) out.text(step);
+        for (const Text& step : error.attempted) put(out, step);
         return std::move(out).take();
     }
     out.u8(static_cast<std::uint8_t>(answer->format));
@@ -167,7 +217,7 @@ std::vector<std::byte> answer_to_bytes(const Result<ReadFile>& answer) {
     for (const Diagnostic& diagnostic : answer->diagnostics) {
         out.u8(static_cast<std::uint8_t>(diagnostic.severity));
         out.text(diagnostic.code);
-        out.text(diagnostic.message);
+        put(out, diagnostic.message);
     }
     out.u64(answer->parts.size());
     for (const geom::BoundaryModel& part : answer->parts) out.bytes(geom::model_to_bytes(part));
@@ -180,9 +230,9 @@ Result<ReadFile> answer_from_bytes(std::span<const std::byte> bytes) {
     if (in.flag()) return get_file(in);
     Error error;
     error.code = static_cast<ErrorCode>(in.enumerator(kCodes));
-    error.message = message(in);
-    error.attempted.resize(in.count(4));
-    for (std::string& step : error.attempted) step = message(in);
+    error.message = get_text(in);
+    error.attempted.resize(in.count(16));
+    for (Text& step : error.attempted) step = get_text(in);
     if (in.failed() || !in.at_end() || error.message.empty()) return broken_answer();
     return error;
 }

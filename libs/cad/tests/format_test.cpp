@@ -50,7 +50,7 @@ TEST(Format, KnownFormatsThatAreNotReadNameThoseThatAre) {
         const auto result = read(bytes_of(text), {});
         ASSERT_FALSE(result.has_value());
         EXPECT_EQ(result.error().code, ErrorCode::Unsupported) << text;
-        EXPECT_NE(result.error().message.find("STEP, IGES, BREP, STL, OBJ and 3MF"),
+        EXPECT_NE(result.error().message.find("STEP, IGES, BREP, STL, OBJ, 3MF"),
                   std::string::npos);
     }
 }

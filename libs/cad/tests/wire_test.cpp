@@ -14,9 +14,10 @@ ReadFile sample() {
     ReadFile file;
     file.format = Format::Stl;
     file.schema = "AP242";
-    file.units = {LengthUnit::Inch, UnitSource::Guessed, "A reason, in ½ sentences.", true,
-                  LengthUnit::Metre};
-    file.diagnostics = {{Severity::Warning, "a_code", std::string(500, 'x') + " end"}};
+    file.units = {LengthUnit::Inch, UnitSource::Guessed,
+                  Text::english_only("A reason, in ½ sentences."), true, LengthUnit::Metre};
+    file.diagnostics = {
+        {Severity::Warning, "a_code", Text::english_only(std::string(500, 'x') + " end")}};
     EXPECT_TRUE(add_mesh_parts("box", box_mesh({0, 0, 0}, {1, 1, 1}), {}, file).has_value());
     return file;
 }
@@ -39,6 +40,17 @@ TEST(Wire, ErrorsSurvive) {
             .error();
     EXPECT_EQ(error.code, ErrorCode::Syntax);
     EXPECT_EQ(to_string(error), "read: line 3 is odd");
+}
+
+TEST(Wire, SentencesSurviveWithTheirArguments) {
+    ReadFile file = sample();
+    const Text inner = say("test.inner", "part '{name}'", {{"name", "Träger"}});
+    file.diagnostics[0].message =
+        say("test.outer", "{part} has {count} edges of {length}",
+            {{"part", inner}, {"count", 3}, {"length", Number{0.25, "mm", -1}}});
+    const ReadFile back = answer_from_bytes(answer_to_bytes(file)).value();
+    EXPECT_EQ(back.diagnostics[0].message, file.diagnostics[0].message);
+    EXPECT_TRUE(back.diagnostics[0].message.translatable());
 }
 
 TEST(Wire, DamagedAnswersAreErrorsNotCrashes) {

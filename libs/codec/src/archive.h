@@ -15,6 +15,7 @@
 #include "json.h"
 #include "millrace/base/money.h"
 #include "millrace/base/quantity.h"
+#include "millrace/base/text.h"
 #include "millrace/geom/vec.h"
 
 namespace millrace::codec {
@@ -93,6 +94,11 @@ inline constexpr bool kIsMap<std::map<std::string, T>> = true;
 [[nodiscard]] Json encode_money(const Money& money);
 void decode_money(const Json& node, const std::string& path, Problems& problems, Money& money);
 
+/// {"key": "fdm.layers", "args": {"layers": 120, "height": {"value": 24, "unit": "mm"}}, "text":
+/// "120 layers, 24 mm high."}; a sentence without key is plain text, as older versions wrote all.
+[[nodiscard]] Json encode_text(const Text& text);
+void decode_text(const Json& node, const std::string& path, Problems& problems, Text& text);
+
 template <class T>
 [[nodiscard]] Json encode(const T& value) {
     if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string> || std::integral<T>) {
@@ -110,6 +116,8 @@ template <class T>
         return Json(instant_text(value));
     } else if constexpr (std::is_same_v<T, Money>) {
         return encode_money(value);
+    } else if constexpr (std::is_same_v<T, Text>) {
+        return encode_text(value);
     } else if constexpr (kIsSequence<T>) {
         Json list = Json::array();
         for (const auto& one : value) list.push_back(encode(one));
@@ -236,6 +244,8 @@ void decode(const DecodeContext& at, T& value) {
         value = *instant;
     } else if constexpr (std::is_same_v<T, Money>) {
         decode_money(at.node, at.path, at.problems, value);
+    } else if constexpr (std::is_same_v<T, Text>) {
+        decode_text(at.node, at.path, at.problems, value);
     } else if constexpr (kIsSequence<T>) {
         decode_sequence(at, value);
     } else if constexpr (kIsMap<T>) {
@@ -248,7 +258,9 @@ void decode(const DecodeContext& at, T& value) {
 
 template <class T>
 void Writer::operator()(const char* name, const T& value) {
-    if constexpr (kIsOptional<T>) {
+    if constexpr (std::is_same_v<T, Text>) {
+        if (!value.empty()) node_[name] = encode(value);
+    } else if constexpr (kIsOptional<T>) {
         if (value) node_[name] = encode(*value);
     } else {
         node_[name] = encode(value);
@@ -257,7 +269,12 @@ void Writer::operator()(const char* name, const T& value) {
 
 template <class T>
 void Reader::operator()(const char* name, T& value) {
-    if constexpr (kIsOptional<T>) {
+    if constexpr (std::is_same_v<T, Text>) {
+        // A remark that older versions did not know is absent.
+        if (!object_.has(name)) return;
+        const std::string path = object_.path_of(name);
+        decode_text(*object_.member(name), path, object_.problems(), value);
+    } else if constexpr (kIsOptional<T>) {
         if (!object_.has(name)) return;
         auto present = Blank<typename T::value_type>::make();
         (*this)(name, present);

@@ -40,6 +40,7 @@ void fields(A& a, Ref<A, plan::Figure> v) {
     a("provenance", v.provenance);
     a("formula", v.formula);
     a("inputs", v.inputs);
+    a("note", v.note);
 }
 
 template <class A>

@@ -69,8 +69,9 @@ const facts::BuildDirection* build_of(const Subject& subject) {
 }
 
 Measured no_build(const Subject& subject) {
-    return missing(subject.context.build_up ? "the chosen build direction was not measured"
-                                            : "no build direction is chosen yet");
+    return missing(subject.context.build_up
+                       ? say("dfm.no_build", "the chosen build direction was not measured")
+                       : say("dfm.no_direction", "no build direction is chosen yet"));
 }
 
 double lowest(const geom::TriangleMesh& mesh, geom::Vec3 up) {

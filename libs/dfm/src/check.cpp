@@ -62,25 +62,29 @@ std::optional<std::pair<Severity, double>> judge(double value, const catalog::Df
     return std::nullopt;
 }
 
-std::string written(const std::string& unit) {
-    if (unit == "deg") return "°";
-    if (unit == "mm2") return " mm²";
-    if (unit == "mm3") return " mm³";
-    return " " + unit;
-}
-
-std::string remedy_for(const RuleCode& code, const catalog::DfmRule& rule, const Numbers& numbers) {
+Text remedy_for(const RuleCode& code, const catalog::DfmRule& rule, const Numbers& numbers) {
     const double limit = numbers.limit;
-    std::string remedy = as_sentence(fill_in(code.change, numbers));
+    std::vector<Text> steps;
+    if (std::string_view{code.change}.size() > 0) {
+        steps.push_back(fill_in(rule.id + ".change", as_sentence(code.change), numbers));
+    }
     // A change that just leaves the critical range is named together with the one that is liked.
     const bool by_amount = std::string_view{code.change}.find("{d}") != std::string_view::npos;
     if (by_amount && rule.warning && rule.critical && limit == *rule.critical &&
         *rule.warning != *rule.critical) {
-        remedy += " " + number(*rule.warning) + written(rule.unit) +
-                  (upward(rule) ? " or less" : " or more") + " is comfortable.";
+        const Number liked = amount(*rule.warning, rule.unit);
+        steps.push_back(upward(rule) ? say("dfm.comfortable_below",
+                                           "{limit} or less is comfortable.", {{"limit", liked}})
+                                     : say("dfm.comfortable_above",
+                                           "{limit} or more is comfortable.", {{"limit", liked}}));
     }
-    if (remedy.empty()) return as_sentence(rule.remedy);
-    return rule.remedy.empty() ? remedy : remedy + " Or: " + rule.remedy + ".";
+    if (steps.empty()) return catalogue_text(rule, "remedy", as_sentence(rule.remedy));
+    if (!rule.remedy.empty()) {
+        steps.push_back(say("dfm.or", "Or: {remedy}",
+                            {{"remedy", catalogue_text(rule, "remedy", rule.remedy + ".")}}));
+    }
+    if (steps.size() == 1) return steps.front();
+    return say("dfm.remedy", "{steps}", {{"steps", steps}});
 }
 
 Finding finding(const RuleCode& code, const catalog::DfmRule& rule, const CheckContext& context,
@@ -92,10 +96,10 @@ Finding finding(const RuleCode& code, const catalog::DfmRule& rule, const CheckC
     found.measured = reading.value;
     found.limit = verdict.second;
     found.unit = rule.unit;
-    const Numbers numbers{reading.value, verdict.second, verdict.second * reading.scale_mm,
-                          std::move(reading.detail)};
-    found.message = fill_in(code.sentence, numbers);
-    found.reason = as_sentence(rule.why);
+    const Numbers numbers{reading.value, verdict.second, rule.unit,
+                          verdict.second * reading.scale_mm, std::move(reading.detail)};
+    found.message = fill_in(rule.id, code.sentence, numbers);
+    found.reason = catalogue_text(rule, "why", as_sentence(rule.why));
     found.remedy = remedy_for(code, rule, numbers);
     found.place = std::move(reading.place);
     if (found.place.points.size() > kPointsMax) found.place.points.resize(kPointsMax);
@@ -103,17 +107,16 @@ Finding finding(const RuleCode& code, const catalog::DfmRule& rule, const CheckC
     return found;
 }
 
-Finding not_checked(const catalog::DfmRule& rule, const CheckContext& context,
-                    const std::string& what) {
+Finding not_checked(const catalog::DfmRule& rule, const CheckContext& context, const Text& what) {
     Finding found;
     found.rule = rule.id;
     found.process = context.process;
     found.severity = Severity::NotChecked;
     found.limit = rule.critical.value_or(rule.warning.value_or(0.0));
     found.unit = rule.unit;
-    found.message = "Not checked: " + as_sentence(what);
-    found.reason = as_sentence(rule.why);
-    found.remedy = as_sentence(rule.remedy);
+    found.message = say("dfm.not_checked", "Not checked: {what}.", {{"what", what}});
+    found.reason = catalogue_text(rule, "why", as_sentence(rule.why));
+    found.remedy = catalogue_text(rule, "remedy", as_sentence(rule.remedy));
     found.source = rule.source;
     return found;
 }
@@ -140,8 +143,9 @@ void evaluate(const RuleCode& code, const catalog::DfmRule& rule, const Subject&
         const auto verdict = judge(crossed[i].value, rule);
         Finding found = finding(code, rule, subject.context, std::move(crossed[i]), *verdict);
         if (total > kPlacesMax && i + 1 == kPlacesMax) {
-            found.message += " " + std::to_string(total - kPlacesMax) + " more places like this, " +
-                             std::to_string(total) + " in all.";
+            found.message =
+                say("dfm.more_places", "{finding} {more} more places like this, {total} in all.",
+                    {{"finding", found.message}, {"more", total - kPlacesMax}, {"total", total}});
         }
         result.findings.push_back(std::move(found));
     }
@@ -157,7 +161,9 @@ CheckResult check(const facts::PartFacts& facts, const geom::BoundaryModel& mode
         const RuleCode* code = rule_code(rule.id);
         if (code == nullptr) {
             result.not_checked.push_back(
-                not_checked(rule, context, "this version does not measure " + rule.fact));
+                not_checked(rule, context,
+                            say("dfm.not_measured", "this version does not measure {fact}",
+                                {{"fact", catalogue_text(rule, "fact", rule.fact)}})));
             continue;
         }
         evaluate(*code, rule, {facts, model, catalog, context, rule}, result);

@@ -25,7 +25,7 @@ struct Reading {
     double value = 0.0;
     facts::Place place;
     /// What it is, for the sentence: "⌀2 × 30 mm". Empty where the value says it all.
-    std::string detail = {};
+    Text detail = {};
     /// For ratios: what one is worth in mm, so that a remedy can name a length ({t} = limit ·
     /// scale).
     double scale_mm = 0.0;
@@ -35,11 +35,11 @@ struct Reading {
 struct Measured {
     std::vector<Reading> readings;
     /// Set when the fact this rule needs is not known; says which.
-    std::optional<std::string> missing;
+    std::optional<Text> missing;
 };
 
 /// A fact that could not be measured; `what` completes "Not checked: ...".
-[[nodiscard]] inline Measured missing(std::string what) { return {{}, std::move(what)}; }
+[[nodiscard]] inline Measured missing(Text what) { return {{}, std::move(what)}; }
 /// The condition of the rule does not hold, or nothing of the kind is there.
 [[nodiscard]] inline Measured not_applicable() { return {}; }
 [[nodiscard]] Measured single(double value, facts::Place place = {});

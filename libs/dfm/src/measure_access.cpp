@@ -45,7 +45,10 @@ Measured hidden_faces(const Subject& subject) {
     const double count =
         std::max<double>(1.0, static_cast<double>(access.unreachable_faces.size()));
     Measured measured;
-    measured.readings.push_back({count, {access.unreachable_faces, {}}, number(hidden) + " mm²"});
+    measured.readings.push_back(
+        {count,
+         {access.unreachable_faces, {}},
+         say("dfm.amount", "{amount}", {{"amount", amount(hidden, "mm2")}})});
     return measured;
 }
 
@@ -55,7 +58,8 @@ Measured set_up_directions(const Subject& subject) {
     for (const AxisMask mask : masks) {
         if (mask != 0U) needed.push_back(mask);
     }
-    if (needed.empty()) return missing("which side sees which face is not known for a mesh");
+    if (needed.empty())
+        return missing(say("dfm.no_sides", "which side sees which face is not known for a mesh"));
     for (const facts::Hole& hole : subject.facts.holes) {
         const AxisMask both = along(hole.axis);
         if (both == 0U) continue;
@@ -69,7 +73,8 @@ Measured set_up_directions(const Subject& subject) {
 }
 
 Measured fillet_radii(const Subject& subject) {
-    if (!subject.facts.exact) return missing("edge fillets are not recognised in a mesh");
+    if (!subject.facts.exact)
+        return missing(say("dfm.no_fillets", "edge fillets are not recognised in a mesh"));
     std::set<long> radii;
     facts::Place place;
     for (std::uint32_t i = 0; i < subject.model.faces.size(); ++i) {
@@ -89,8 +94,10 @@ Measured fillet_radii(const Subject& subject) {
 }
 
 Measured freeform_share(const Subject& subject) {
-    if (!subject.facts.exact) return missing("freeform surfaces are not recognised in a mesh");
-    if (to_mm2(subject.facts.area) <= 0.0) return missing("the part has no area");
+    if (!subject.facts.exact)
+        return missing(say("dfm.no_freeform", "freeform surfaces are not recognised in a mesh"));
+    if (to_mm2(subject.facts.area) <= 0.0)
+        return missing(say("dfm.no_area", "the part has no area"));
     facts::Place place;
     for (std::uint32_t i = 0; i < subject.model.faces.size(); ++i) {
         if (subject.model.faces[i].kind == geom::SurfaceKind::Freeform) place.faces.push_back(i);
@@ -100,7 +107,7 @@ Measured freeform_share(const Subject& subject) {
 
 Measured stock_ratio(const Subject& subject) {
     const double part = to_mm3(subject.facts.volume);
-    if (part <= 0.0) return missing("the part has no volume");
+    if (part <= 0.0) return missing(say("dfm.no_volume", "the part has no volume"));
     double side = 0.0;
     if (subject.context.machine != nullptr && subject.context.machine->milling) {
         side = subject.context.machine->milling->stock_side_mm;

@@ -81,7 +81,8 @@ int held_sides(const geom::BoundaryModel& model, std::uint32_t face) {
 // Thin walls whose faces are held on one side at most, or on more.
 Measured walls_by_hold(const Subject& subject, bool one_side) {
     if (!subject.facts.exact || subject.model.edges.empty()) {
-        return one_side ? missing("what holds a wall is not recognised in a mesh")
+        return one_side ? missing(say("dfm.no_holds_wall_mesh",
+                                      "what holds a wall is not recognised in a mesh"))
                         : thin_patches(subject, {});
     }
     Measured measured = thin_patches(subject, {});
@@ -179,7 +180,8 @@ Measured pin_slenderness(const Subject& subject) {
         measured.readings.push_back(
             {pin.length / pin.diameter,
              {pin.faces, {pin.centre}},
-             "⌀" + number(diameter) + " × " + number(to_mm(pin.length)) + " mm",
+             say("dfm.hole", "⌀{diameter} × {depth}",
+                 {{"diameter", amount(diameter)}, {"depth", amount(to_mm(pin.length), "mm")}}),
              diameter});
     }
     return measured;
@@ -205,7 +207,7 @@ Measured largest_ball(const Subject& subject) {
     const facts::WallThickness& wall = subject.facts.wall;
     const auto& mesh = subject.model.mesh;
     if (wall.per_vertex_mm.size() != mesh.vertices.size() || mesh.vertices.empty())
-        return missing("the wall thickness was not measured");
+        return missing(say("dfm.no_wall", "the wall thickness was not measured"));
     std::size_t widest = 0;
     double most = 0.0;
     for (std::size_t v = 0; v < wall.per_vertex_mm.size(); ++v) {
@@ -219,7 +221,8 @@ Measured largest_ball(const Subject& subject) {
 
 Measured flat_panels(const Subject& subject) {
     const geom::BoundaryModel& model = subject.model;
-    if (!subject.facts.exact) return missing("flat panels are not recognised in a mesh");
+    if (!subject.facts.exact)
+        return missing(say("dfm.no_flat_panels_mesh", "flat panels are not recognised in a mesh"));
     const geom::RayScene scene{model.mesh};
     const auto triangles = triangles_by_face(model);
     Measured measured;
@@ -246,7 +249,9 @@ Measured flat_panels(const Subject& subject) {
 Measured section_jump(const Subject& subject) {
     const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
-    if (!subject.facts.closed) return missing("sections of an open surface have no area");
+    if (!subject.facts.closed)
+        return missing(
+            say("dfm.no_sections_open_surface", "sections of an open surface have no area"));
     const Vec3 up = build->up;
     const Vec3 helper = std::abs(up.x) < 0.9 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
     const Vec3 u = geom::normalized(cross(up, helper));
@@ -260,10 +265,12 @@ Measured section_jump(const Subject& subject) {
     std::vector<double> heights;
     for (double z = kInside_mm; z < height - kInside_mm; z += kStep_mm) {
         heights.push_back(bottom + z);
-        if (heights.size() > 2'000) return missing("the part is more than 4 m high");
+        if (heights.size() > 2'000)
+            return missing(say("dfm.no_part_more_than", "the part is more than 4 m high"));
     }
     const auto cuts = geom::sections(turned, heights, {});
-    if (!cuts) return missing("the part could not be cut into sections");
+    if (!cuts)
+        return missing(say("dfm.no_part_cut_sections", "the part could not be cut into sections"));
     Reading worst{1.0, {}};
     for (std::size_t i = 1; i < cuts->size(); ++i) {
         const double a = (*cuts)[i - 1].area_mm2;
@@ -286,7 +293,8 @@ Measured section_jump(const Subject& subject) {
 Measured body_gap(const Subject& subject) {
     const geom::BoundaryModel& model = subject.model;
     if (subject.facts.bodies < 2) return not_applicable();
-    if (model.bodies.size() < 2) return missing("the bodies of a mesh are not told apart");
+    if (model.bodies.size() < 2)
+        return missing(say("dfm.no_bodies_mesh_told", "the bodies of a mesh are not told apart"));
     std::vector<geom::TriangleMesh> meshes(model.bodies.size());
     for (geom::TriangleMesh& mesh : meshes) mesh.vertices = model.mesh.vertices;
     for (std::size_t t = 0; t < model.mesh.face_of_triangle.size(); ++t) {
@@ -329,7 +337,8 @@ Measured ledges(const Subject& subject) {
     const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
     const geom::BoundaryModel& model = subject.model;
-    if (model.edges.empty()) return missing("ledges are not recognised in a mesh");
+    if (model.edges.empty())
+        return missing(say("dfm.no_ledges_mesh", "ledges are not recognised in a mesh"));
     const double plate = lowest(model.mesh, build->up);
     const auto triangles = triangles_by_face(model);
     std::vector<std::vector<const geom::Edge*>> carried(model.faces.size());
@@ -413,7 +422,8 @@ Measured support_out_of_reach(const Subject& subject) {
 Measured flats_along_plate(const Subject& subject) {
     const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
-    if (!subject.facts.exact) return missing("flat faces are not recognised in a mesh");
+    if (!subject.facts.exact)
+        return missing(say("dfm.no_flat_faces_mesh", "flat faces are not recognised in a mesh"));
     const geom::BoundaryModel& model = subject.model;
     const auto triangles = triangles_by_face(model);
     Measured measured;

@@ -57,7 +57,7 @@ Measured envelope_use(const Subject& subject) {
     if (!best && subject.context.machine != nullptr) {
         best = use_of(aligned, *subject.context.machine);
     }
-    if (!best) return missing("the shop has no machine for this process");
+    if (!best) return missing(say("dfm.no_machine", "the shop has no machine for this process"));
     return single(*best);
 }
 
@@ -86,7 +86,8 @@ Measured sharpest_edge(const Subject& subject) {
 }
 
 Measured hazard(const Subject& subject) {
-    if (subject.context.material == nullptr) return missing("no material was chosen");
+    if (subject.context.material == nullptr)
+        return missing(say("dfm.no_material", "no material was chosen"));
     // Fines of these burn, and beryllium dust is toxic; filaments do not come off as chips.
     const std::string& family = subject.context.material->family;
     const bool hazardous = family == "magnesium" || family == "beryllium" ||
@@ -96,18 +97,21 @@ Measured hazard(const Subject& subject) {
 
 Measured hardness(const Subject& subject) {
     const catalog::Material* material = subject.context.material;
-    if (material == nullptr) return missing("no material was chosen");
+    if (material == nullptr) return missing(say("dfm.no_material", "no material was chosen"));
     const auto known = material->properties.find("hardness_hrc");
     if (known != material->properties.end()) return single(known->second);
     // These families are soft in every temper that is sold as bar or plate.
     for (const char* soft : {"aluminium", "copper", "plastic", "magnesium"}) {
         if (material->family == soft) return not_applicable();
     }
-    return missing("the hardness of " + material->name + " is not in the catalogue");
+    return missing(say("dfm.no_hardness", "the hardness of {material} is not in the catalogue",
+                       {{"material", material->name}}));
 }
 
 Measured not_asked(const Subject&) { return not_applicable(); }
 
-Measured no_text(const Subject&) { return missing("raised or engraved text is not recognised"); }
+Measured no_text(const Subject&) {
+    return missing(say("dfm.no_text", "raised or engraved text is not recognised"));
+}
 
 }  // namespace millrace::dfm

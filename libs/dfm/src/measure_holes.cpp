@@ -16,8 +16,10 @@ constexpr double kRayOffset_mm = 1e-3;
 
 facts::Place place_of(const facts::Hole& hole) { return {hole.faces, {hole.centre}}; }
 
-std::string described(const facts::Hole& hole) {
-    return "⌀" + number(to_mm(hole.diameter)) + " × " + number(to_mm(hole.depth)) + " mm";
+Text described(const facts::Hole& hole) {
+    return say(
+        "dfm.hole", "⌀{diameter} × {depth}",
+        {{"diameter", amount(to_mm(hole.diameter))}, {"depth", amount(to_mm(hole.depth), "mm")}});
 }
 
 template <class Value>
@@ -86,7 +88,7 @@ Measured flat_bottoms(const Subject& subject) {
 Measured hole_entry_angle(const Subject& subject) {
     const geom::BoundaryModel& model = subject.model;
     if (model.edges.empty() && !subject.facts.holes.empty()) {
-        return missing("the faces around holes are not known in a mesh");
+        return missing(say("dfm.no_hole_faces", "the faces around holes are not known in a mesh"));
     }
     std::vector<std::optional<std::size_t>> hole_of_face(model.faces.size());
     for (std::size_t i = 0; i < subject.facts.holes.size(); ++i) {
@@ -122,7 +124,8 @@ Measured hole_entry_angle(const Subject& subject) {
 Measured hole_edge_wall(const Subject& subject) {
     Measured measured;
     if (subject.facts.holes.empty()) return measured;
-    if (subject.model.mesh.triangles.empty()) return missing("the part has no triangles");
+    if (subject.model.mesh.triangles.empty())
+        return missing(say("dfm.no_triangles", "the part has no triangles"));
     const geom::RayScene scene{subject.model.mesh};
     for (const facts::Hole& hole : subject.facts.holes) {
         const auto wall = wall_beside(scene, hole);

@@ -27,8 +27,10 @@ double largest_end_mill_mm(const Subject& subject, double diameter_max_mm) {
     return best;
 }
 
-std::string described(const facts::Pocket& pocket) {
-    return number(to_mm(pocket.width)) + " mm wide and " + number(to_mm(pocket.depth)) + " mm deep";
+Text described(const facts::Pocket& pocket) {
+    return say("dfm.pocket", "{width} wide and {depth} deep",
+               {{"width", amount(to_mm(pocket.width), "mm")},
+                {"depth", amount(to_mm(pocket.depth), "mm")}});
 }
 
 // `unit` is the length that the value counts in.
@@ -49,8 +51,9 @@ Measured corner_slenderness(const Subject& subject) {
     for (const facts::InternalCorner& corner : subject.facts.corners) {
         if (is_sharp(corner) || to_mm(corner.depth) <= 0.0) continue;
         measured.readings.push_back({corner.radius / corner.depth, corner.place,
-                                     "R " + number(to_mm(corner.radius)) + " mm over " +
-                                         number(to_mm(corner.depth)) + " mm of depth",
+                                     say("dfm.corner", "R {radius} over {depth} of depth",
+                                         {{"radius", amount(to_mm(corner.radius), "mm")},
+                                          {"depth", amount(to_mm(corner.depth), "mm")}}),
                                      to_mm(corner.depth)});
     }
     return measured;
@@ -69,7 +72,9 @@ Measured sharp_corners(const Subject& subject) {
     Measured measured;
     for (const facts::InternalCorner& corner : subject.facts.corners) {
         if (!is_sharp(corner)) continue;
-        measured.readings.push_back({1.0, corner.place, number(to_mm(corner.depth)) + " mm"});
+        measured.readings.push_back(
+            {1.0, corner.place,
+             say("dfm.amount", "{amount}", {{"amount", amount(to_mm(corner.depth), "mm")}})});
     }
     return measured;
 }

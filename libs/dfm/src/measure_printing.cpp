@@ -114,7 +114,8 @@ Measured bridge(const Subject& subject) {
     if (build == nullptr) return no_build(subject);
     const geom::BoundaryModel& model = subject.model;
     if (model.edges.empty())
-        return missing("ceilings and their walls are not recognised in a mesh");
+        return missing(
+            say("dfm.no_ceilings", "ceilings and their walls are not recognised in a mesh"));
     std::vector<std::vector<const geom::Edge*>> carried(model.faces.size());
     for (const geom::Edge& edge : model.edges) {
         if (edge.kind != geom::CurveKind::Line || edge.dihedral_rad > -kConcave_rad) continue;
@@ -141,7 +142,8 @@ Measured bridge(const Subject& subject) {
 }
 
 Measured base_length(const Subject& subject) {
-    if (subject.context.material == nullptr) return missing("no material was chosen");
+    if (subject.context.material == nullptr)
+        return missing(say("dfm.no_material", "no material was chosen"));
     if (!warps(*subject.context.material)) return not_applicable();
     const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
@@ -155,10 +157,11 @@ Measured slenderness(const Subject& subject) {
     Base base = base_of(subject.model.mesh, build->up);
     // A part that touches the plate in a point or a line stands on support or a raft; how wide that
     // is nobody knows yet.
-    if (base.narrow <= 0.0) return missing("the part has no flat base in this direction");
+    if (base.narrow <= 0.0)
+        return missing(say("dfm.no_base", "the part has no flat base in this direction"));
     Measured measured;
     measured.readings.push_back(
-        {to_mm(build->height) / base.narrow, {std::move(base.faces), {}}, "", base.narrow});
+        {to_mm(build->height) / base.narrow, {std::move(base.faces), {}}, {}, base.narrow});
     return measured;
 }
 

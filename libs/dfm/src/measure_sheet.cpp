@@ -32,7 +32,7 @@ const facts::Sheet* sheet_of(const Subject& subject) {
 // to measure.
 std::optional<Measured> without_sheet(const Subject& subject) {
     if (std::holds_alternative<facts::SheetRefusal>(subject.facts.sheet))
-        return missing("the part could not be unfolded");
+        return missing(say("dfm.no_part_unfolded", "the part could not be unfolded"));
     if (sheet_of(subject) == nullptr) return not_applicable();
     return std::nullopt;
 }
@@ -153,7 +153,7 @@ Measured cut_outs_near_bends(const Subject& subject, bool round) {
 
 Measured thickness_deviation(const Subject& subject) {
     if (std::holds_alternative<facts::SheetRefusal>(subject.facts.sheet))
-        return missing("the part could not be unfolded");
+        return missing(say("dfm.no_part_unfolded", "the part could not be unfolded"));
     // A recognised sheet has one thickness to the tolerance of its recognition.
     return sheet_of(subject) == nullptr ? not_applicable() : single(0.0);
 }
@@ -163,7 +163,8 @@ Measured thickness_deviation(const Subject& subject) {
 Measured distinct_thicknesses(const Subject& subject) {
     if (sheet_of(subject) != nullptr) return single(1.0);
     const geom::BoundaryModel& model = subject.model;
-    if (!subject.facts.exact) return missing("sheet is not recognised in a mesh");
+    if (!subject.facts.exact)
+        return missing(say("dfm.no_sheet_mesh", "sheet is not recognised in a mesh"));
     const geom::RayScene scene{model.mesh};
     struct Layer {
         double thickness;
@@ -232,7 +233,9 @@ Measured webs(const Subject& subject) {
         total += outlines.back().size();
     }
     constexpr std::size_t kPointsMax = 20'000;  // the comparison grows with the square
-    if (total > kPointsMax) return missing("the flat pattern has too many corners to compare");
+    if (total > kPointsMax)
+        return missing(
+            say("dfm.no_flat_pattern_too", "the flat pattern has too many corners to compare"));
     Measured measured;
     for (std::size_t i = 1; i < outlines.size(); ++i) {
         double nearest = std::numeric_limits<double>::infinity();
@@ -408,7 +411,8 @@ Measured bend_radii(const Subject& subject) {
 
 Measured brittle_bends(const Subject& subject) {
     if (auto none = without_sheet(subject)) return *none;
-    if (subject.context.material == nullptr) return missing("no material was chosen");
+    if (subject.context.material == nullptr)
+        return missing(say("dfm.no_material", "no material was chosen"));
     const std::string& name = subject.context.material->name;
     const bool brittle =
         name.find("6061") != std::string::npos || name.find("Titan") != std::string::npos;
@@ -433,7 +437,8 @@ Measured hem_thickness(const Subject& subject) {
 }
 
 Measured part_mass(const Subject& subject) {
-    if (subject.context.material == nullptr) return missing("no material was chosen");
+    if (subject.context.material == nullptr)
+        return missing(say("dfm.no_material", "no material was chosen"));
     return single(to_cm3(subject.facts.volume) * to_g_cm3(subject.context.material->density) /
                   1000.0);
 }

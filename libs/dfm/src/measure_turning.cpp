@@ -58,7 +58,9 @@ Measured each_bore(const Subject& subject, Value value) {
 Measured length_over_diameter(const Subject& subject) {
     const facts::Turning* turning = turned(subject);
     if (turning == nullptr) return not_applicable();
-    if (to_mm(turning->diameter) <= 0.0) return missing("the turned diameter was not measured");
+    if (to_mm(turning->diameter) <= 0.0)
+        return missing(
+            say("dfm.no_turned_diameter_measured", "the turned diameter was not measured"));
     Measured measured;
     measured.readings.push_back(
         {turning->length / turning->diameter,
@@ -194,7 +196,7 @@ Measured shoulder_radius(const Subject& subject) {
     if (turning == nullptr) return not_applicable();
     const geom::BoundaryModel& model = subject.model;
     if (!subject.facts.exact || model.edges.empty())
-        return missing("shoulders are not recognised in a mesh");
+        return missing(say("dfm.no_shoulders_mesh", "shoulders are not recognised in a mesh"));
     std::set<std::uint32_t> in_holes;
     for (const facts::Hole& hole : subject.facts.holes)
         in_holes.insert(hole.faces.begin(), hole.faces.end());
@@ -218,7 +220,9 @@ Measured shoulder_radius(const Subject& subject) {
 Measured part_off_diameter(const Subject& subject) {
     const facts::Turning* turning = turned(subject);
     if (turning == nullptr) return not_applicable();
-    if (turning->profile.empty()) return missing("the turned profile was not measured");
+    if (turning->profile.empty())
+        return missing(
+            say("dfm.no_turned_profile_measured", "the turned profile was not measured"));
     const double first = to_mm(turning->profile.front().radius_from);
     const double last = to_mm(turning->profile.back().radius_to);
     return single(2.0 * std::min(first, last), {{}, {turning->origin}});
@@ -250,7 +254,8 @@ Measured skew_features(const Subject& subject) {
 // its profile.
 Measured rotational_residual(const Subject& subject) {
     const facts::Turning& turning = subject.facts.turning;
-    if (to_mm(turning.diameter) <= 0.0) return missing("no axis to turn the part around was found");
+    if (to_mm(turning.diameter) <= 0.0)
+        return missing(say("dfm.no_axis_to_turn", "no axis to turn the part around was found"));
     return single(turning.residual, {turning.milled_faces, {}});
 }
 

@@ -36,7 +36,7 @@ Measured thin_patches(const Subject& subject, const VertexFilter& wanted) {
     const facts::WallThickness& wall = subject.facts.wall;
     const auto& mesh = subject.model.mesh;
     const double minimum = to_mm(wall.minimum);
-    if (minimum <= 0.0) return missing("the wall thickness was not measured");
+    if (minimum <= 0.0) return missing(say("dfm.no_wall", "the wall thickness was not measured"));
     const double limit = upper_limit(subject.rule);
     facts::Place worst_place;
     if (wall.minimum_triangle < mesh.face_of_triangle.size()) {
@@ -132,7 +132,8 @@ Measured floors(const Subject& subject) {
     Measured measured;
     if (subject.facts.pockets.empty()) return measured;
     if (!subject.facts.exact)
-        return missing("floors of pockets have no faces of their own in a mesh");
+        return missing(
+            say("dfm.no_floors", "floors of pockets have no faces of their own in a mesh"));
     std::vector<std::uint32_t> faces;
     for (const facts::Pocket& pocket : subject.facts.pockets) {
         for (const std::uint32_t face : pocket.place.faces) {
@@ -172,22 +173,26 @@ double height_over(const geom::TriangleMesh& mesh, const std::vector<std::uint32
 Measured thin_walls(const Subject& subject) { return thin_patches(subject, {}); }
 
 Measured thin_walls_metal(const Subject& subject) {
-    if (subject.context.material == nullptr) return missing("no material was chosen");
+    if (subject.context.material == nullptr)
+        return missing(say("dfm.no_material", "no material was chosen"));
     return subject.context.material->metal ? thin_patches(subject, {}) : not_applicable();
 }
 
 Measured thin_walls_plastic(const Subject& subject) {
-    if (subject.context.material == nullptr) return missing("no material was chosen");
+    if (subject.context.material == nullptr)
+        return missing(say("dfm.no_material", "no material was chosen"));
     return subject.context.material->metal ? not_applicable() : thin_patches(subject, {});
 }
 
 Measured floors_metal(const Subject& subject) {
-    if (subject.context.material == nullptr) return missing("no material was chosen");
+    if (subject.context.material == nullptr)
+        return missing(say("dfm.no_material", "no material was chosen"));
     return subject.context.material->metal ? floors(subject) : not_applicable();
 }
 
 Measured floors_plastic(const Subject& subject) {
-    if (subject.context.material == nullptr) return missing("no material was chosen");
+    if (subject.context.material == nullptr)
+        return missing(say("dfm.no_material", "no material was chosen"));
     return subject.context.material->metal ? not_applicable() : floors(subject);
 }
 
@@ -195,7 +200,7 @@ Measured floors_plastic(const Subject& subject) {
 Measured wall_slenderness(const Subject& subject) {
     const geom::BoundaryModel& model = subject.model;
     if (!subject.facts.exact || model.edges.empty()) {
-        return missing("walls and their floors are not recognised in a mesh");
+        return missing(say("dfm.no_walls", "walls and their floors are not recognised in a mesh"));
     }
     struct Candidate {
         std::uint32_t wall;
@@ -227,10 +232,12 @@ Measured wall_slenderness(const Subject& subject) {
         if (!t || *t <= 0.0) continue;
         const double height = height_over(model.mesh, triangles[candidate.wall], candidate.foot,
                                           model.faces[candidate.floor].normal);
-        measured.readings.push_back({height / *t,
-                                     {{candidate.wall}, {middles[candidate.wall].point}},
-                                     number(height) + " mm high and " + number(*t) + " mm thick",
-                                     *t});
+        measured.readings.push_back(
+            {height / *t,
+             {{candidate.wall}, {middles[candidate.wall].point}},
+             say("dfm.wall", "{height} high and {thickness} thick",
+                 {{"height", amount(height, "mm")}, {"thickness", amount(*t, "mm")}}),
+             *t});
     }
     return measured;
 }

@@ -10,10 +10,15 @@ namespace millrace::dfm {
 namespace {
 
 Measured no_clearance(const Subject&) {
-    return missing("faces that move against each other are not recognised");
+    return missing(
+        say("dfm.no_clearance", "faces that move against each other are not recognised"));
 }
-Measured no_load(const Subject&) { return missing("snaps and their load direction are not known"); }
-Measured no_thread(const Subject&) { return missing("modelled threads are not recognised"); }
+Measured no_load(const Subject&) {
+    return missing(say("dfm.no_load", "snaps and their load direction are not known"));
+}
+Measured no_thread(const Subject&) {
+    return missing(say("dfm.no_thread", "modelled threads are not recognised"));
+}
 
 constexpr auto kRules = std::to_array<RuleCode>({
     {"FDM-01", thin_walls, "Wall of {m} mm is thinner than {l} mm.", "Thicken it by {d} mm"},

@@ -10,14 +10,18 @@ namespace millrace::dfm {
 namespace {
 
 Measured no_slot_cutter(const Subject&) {
-    return missing("undercuts for a T-slot or dovetail cutter are not recognised");
+    return missing(
+        say("dfm.no_slot_cutter", "undercuts for a T-slot or dovetail cutter are not recognised"));
 }
 Measured no_floor_fillet(const Subject&) {
-    return missing("floor fillets are not matched with their walls");
+    return missing(say("dfm.no_floor_fillet", "floor fillets are not matched with their walls"));
 }
-Measured no_clamping(const Subject&) { return missing("clamping faces are not searched for"); }
+Measured no_clamping(const Subject&) {
+    return missing(say("dfm.no_clamping", "clamping faces are not searched for"));
+}
 Measured no_five_axis(const Subject&) {
-    return missing("access is measured along the six axis directions only");
+    return missing(
+        say("dfm.no_five_axis", "access is measured along the six axis directions only"));
 }
 
 constexpr auto kRules = std::to_array<RuleCode>({

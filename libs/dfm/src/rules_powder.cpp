@@ -9,8 +9,12 @@ namespace millrace::dfm {
 
 namespace {
 
-Measured no_lattice(const Subject&) { return missing("lattices are not recognised"); }
-Measured no_hinge(const Subject&) { return missing("living hinges are not recognised"); }
+Measured no_lattice(const Subject&) {
+    return missing(say("dfm.no_lattices", "lattices are not recognised"));
+}
+Measured no_hinge(const Subject&) {
+    return missing(say("dfm.no_living_hinges", "living hinges are not recognised"));
+}
 
 constexpr auto kRules = std::to_array<RuleCode>({
     {"PBP-01a", thin_walls_unfilled, "Wall of {m} mm is thinner than {l} mm.",

@@ -10,17 +10,22 @@ namespace millrace::dfm {
 namespace {
 
 Measured no_gauges(const Subject&) {
-    return missing("the gauges in stock are not in the catalogue");
+    return missing(
+        say("dfm.no_gauges_stock_catalogue", "the gauges in stock are not in the catalogue"));
 }
 Measured no_bend_limit(const Subject&) {
-    return missing("the smallest bend radius of the material is not in the catalogue");
+    return missing(say("dfm.no_smallest_bend_radius",
+                       "the smallest bend radius of the material is not in the catalogue"));
 }
-Measured no_relief(const Subject&) { return missing("bend reliefs are not recognised"); }
+Measured no_relief(const Subject&) {
+    return missing(say("dfm.no_bend_reliefs", "bend reliefs are not recognised"));
+}
 Measured no_brake(const Subject&) {
-    return missing("the shop has no press brake in its catalogue");
+    return missing(say("dfm.no_shop_press_brake", "the shop has no press brake in its catalogue"));
 }
 Measured no_countersink(const Subject&) {
-    return missing("where countersinks lie in the sheet is not measured");
+    return missing(say("dfm.no_where_countersinks_lie",
+                       "where countersinks lie in the sheet is not measured"));
 }
 
 constexpr auto kRules = std::to_array<RuleCode>({

@@ -9,10 +9,19 @@ namespace millrace::dfm {
 
 namespace {
 
-Measured no_face_groove(const Subject&) { return missing("face grooves are not recognised"); }
-Measured no_outer_thread(const Subject&) { return missing("external threads are not recognised"); }
-Measured no_bars(const Subject&) { return missing("the bars in stock are not in the catalogue"); }
-Measured no_flanks(const Subject&) { return missing("which tool cuts which flank is not planned"); }
+Measured no_face_groove(const Subject&) {
+    return missing(say("dfm.no_face_grooves", "face grooves are not recognised"));
+}
+Measured no_outer_thread(const Subject&) {
+    return missing(say("dfm.no_external_threads", "external threads are not recognised"));
+}
+Measured no_bars(const Subject&) {
+    return missing(
+        say("dfm.no_bars_stock_catalogue", "the bars in stock are not in the catalogue"));
+}
+Measured no_flanks(const Subject&) {
+    return missing(say("dfm.no_which_tool_cuts", "which tool cuts which flank is not planned"));
+}
 
 constexpr auto kRules = std::to_array<RuleCode>({
     {"TUR-01", slender_in_chuck, "The part {x} is {m} times as long as thick, more than {l}.",

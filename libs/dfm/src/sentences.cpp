@@ -1,9 +1,8 @@
 #include "sentences.h"
 
-#include <array>
 #include <cctype>
-#include <charconv>
 #include <cmath>
+#include <vector>
 
 namespace millrace::dfm {
 
@@ -16,33 +15,38 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
     }
 }
 
+Number share(double value) { return {std::round(value * 100.0), "%", 0}; }
+
 }  // namespace
 
-std::string number(double value) {
-    std::array<char, 400> buffer{};  // enough for the largest double
+Number amount(double value, std::string unit) {
     const double size = std::abs(value);
     const bool tiny = size < 0.001 && size > 0.0;
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                   tiny ? std::chars_format::general : std::chars_format::fixed,
-                                   size < 1.0 && !tiny ? 3 : 2)
-                         .ptr;
-    std::string text(buffer.data(), end);
-    if (text.find('e') == std::string::npos && text.find('.') != std::string::npos) {
-        text.erase(text.find_last_not_of('0') + 1);
-        if (text.back() == '.') text.pop_back();
-    }
-    return text == "-0" ? "0" : text;
+    return {value, std::move(unit), tiny ? -1 : size < 1.0 ? 3 : 2};
 }
 
-std::string fill_in(std::string sentence, const Numbers& numbers) {
-    replace_all(sentence, "{m%}", number(std::round(numbers.measured * 100.0)) + " %");
-    replace_all(sentence, "{l%}", number(std::round(numbers.limit * 100.0)) + " %");
-    replace_all(sentence, "{t}", number(numbers.target_mm));
-    replace_all(sentence, "{x}", numbers.detail);
-    replace_all(sentence, "{m}", number(numbers.measured));
-    replace_all(sentence, "{l}", number(numbers.limit));
-    replace_all(sentence, "{d}", number(std::abs(numbers.measured - numbers.limit)));
-    return sentence;
+std::string number(double value) { return to_string(amount(value, {})); }
+
+Text fill_in(const std::string& name, std::string_view sentence, const Numbers& numbers) {
+    std::string english{sentence};
+    replace_all(english, "{m%}", "{m_share}");
+    replace_all(english, "{l%}", "{l_share}");
+    std::vector<TextArgument> arguments;
+    const auto argument = [&](const char* called, const Number& value) {
+        const std::string place = std::string{"{"} + called + "}";
+        if (english.find(place) == std::string::npos) return;
+        const std::string plain = to_string(Number{value.value, "", value.decimals});
+        replace_all(english, place + to_string(value).substr(plain.size()), place);
+        arguments.emplace_back(called, value);
+    };
+    argument("m", amount(numbers.measured, numbers.unit));
+    argument("l", amount(numbers.limit, numbers.unit));
+    argument("d", amount(std::abs(numbers.measured - numbers.limit), numbers.unit));
+    argument("m_share", share(numbers.measured));
+    argument("l_share", share(numbers.limit));
+    argument("t", amount(numbers.target_mm, "mm"));
+    if (english.find("{x}") != std::string::npos) arguments.emplace_back("x", numbers.detail);
+    return Text{"dfm." + name, english, std::move(arguments)};
 }
 
 std::string as_sentence(std::string words) {
@@ -50,6 +54,11 @@ std::string as_sentence(std::string words) {
     words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
     if (words.back() != '.' && words.back() != '?' && words.back() != '!') words += '.';
     return words;
+}
+
+Text catalogue_text(const catalog::DfmRule& rule, std::string_view field, std::string words) {
+    if (words.empty()) return {};
+    return Text::kept("rule." + rule.id + "." + std::string{field}, {}, std::move(words));
 }
 
 }  // namespace millrace::dfm

@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "i18n.h"
 #include "millrace/app/shop.h"
 
 namespace millrace::http::dto {
@@ -38,6 +39,8 @@ struct Names {
 
 // Parts.
 [[nodiscard]] Json facts(const facts::PartFacts& facts);
+/// Features, fields, set-ups, turning, sheet and moulding, as members of the facts.
+void add_geometry_facts(const facts::PartFacts& facts, Json& json);
 /// `detailed` adds facts and counts of findings; @return Internal when what is stored cannot be
 /// read.
 [[nodiscard]] Result<Json> part(const app::PartRecord& part, const Names& names, bool detailed);

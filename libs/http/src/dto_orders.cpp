@@ -48,7 +48,8 @@ Json operation(const app::OperationRecord& operation, const Names& names) {
     return {{"id", operation.id.text()},
             {"sequence", operation.sequence},
             {"kind", operation.kind},
-            {"name", operation.name},
+            {"name", operation.name.english()},
+            {"name_i18n", i18n(operation.name)},
             {"work_centre", operation.work_centre},
             {"work_centre_name", operation.work_centre == kBench
                                      ? std::string{"Bench"}

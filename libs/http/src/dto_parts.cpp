@@ -39,7 +39,8 @@ Json unit_or_null(const std::optional<cad::LengthUnit>& unit) {
 Json units(const cad::Units& units) {
     return {{"unit", std::string{cad::to_string(units.unit)}},
             {"source", std::string{to_string(units.source)}},
-            {"reason", units.reason},
+            {"reason", units.reason.english()},
+            {"reason_i18n", i18n(units.reason)},
             {"doubtful", units.doubtful},
             {"suggestion", unit_or_null(units.suggestion)}};
 }
@@ -136,9 +137,12 @@ Json finding(const dfm::Finding& finding) {
             {"measured", measured ? number(finding.measured) : Json(nullptr)},
             {"limit", measured ? number(finding.limit) : Json(nullptr)},
             {"unit", finding.unit},
-            {"message", finding.message},
-            {"reason", finding.reason},
-            {"remedy", finding.remedy},
+            {"message", finding.message.english()},
+            {"message_i18n", i18n(finding.message)},
+            {"reason", finding.reason.english()},
+            {"reason_i18n", i18n(finding.reason)},
+            {"remedy", finding.remedy.english()},
+            {"remedy_i18n", i18n(finding.remedy)},
             {"place", place(finding.place)},
             {"source", finding.source}};
 }
@@ -157,7 +161,7 @@ Json facts(const facts::PartFacts& facts) {
     const auto& size = facts.oriented_size;
     const facts::MeshDefects& defects = facts.defects;
     const facts::FaceTypeCounts& types = facts.face_types;
-    return {
+    Json json = {
         {"volume_mm3", number(to_mm3(facts.volume))},
         {"area_mm2", number(to_mm2(facts.area))},
         {"centre_of_mass_mm", vec3(facts.centre_of_mass)},
@@ -198,6 +202,8 @@ Json facts(const facts::PartFacts& facts) {
         {"access", access(facts.access)},
         {"sharpest_outer_edge", sharpest_edge(facts)},
     };
+    add_geometry_facts(facts, json);
+    return json;
 }
 
 Result<Json> part(const app::PartRecord& part, const Names& names, bool detailed) {
@@ -206,7 +212,8 @@ Result<Json> part(const app::PartRecord& part, const Names& names, bool detailed
     for (const cad::Diagnostic& diagnostic : part.diagnostics)
         diagnostics.push_back({{"severity", std::string{to_string(diagnostic.severity)}},
                                {"code", diagnostic.code},
-                               {"message", diagnostic.message}});
+                               {"message", diagnostic.message.english()},
+                               {"message_i18n", i18n(diagnostic.message)}});
     Json timings = Json::object();
     for (const auto& [step, ms] : part.timings_ms) timings[step] = number(ms);
     Json json = {

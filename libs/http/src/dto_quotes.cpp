@@ -14,7 +14,8 @@ Json operation(const plan::Operation& operation, std::size_t sequence) {
     return {
         {"sequence", sequence},
         {"kind", std::string{plan::to_string(operation.kind)}},
-        {"name", operation.name},
+        {"name", operation.name.english()},
+        {"name_i18n", i18n(operation.name)},
         {"set_up", operation.set_up},
         {"up", vec3_or_null(operation.up)},
         {"resource", {{"process", operation.resource.process}, {"kind", operation.resource.kind}}},
@@ -44,7 +45,8 @@ Json price(const quote::Price& price, const Names& names) {
             {"total_price", money(price.total_price)},
             {"lead_days", number(price.lead_days)},
             {"ready_at", time(price.ready_at)},
-            {"date_set_by", price.date_set_by},
+            {"date_set_by", price.date_set_by.english()},
+            {"date_set_by_i18n", i18n(price.date_set_by)},
             {"lead_inputs", std::move(lead_inputs)},
             {"breakdown", std::move(breakdown)}};
 }
@@ -81,18 +83,22 @@ Json plan(const plan::ProcessPlan& plan) {
               {"returned_g", figure(plan.stock.returned_g)},
               {"part_g", figure(plan.stock.part_g)}}},
             {"parts_per_run", plan.runs.parts_per_run},
-            {"runs_reason", plan.runs.reason},
+            {"runs_reason", plan.runs.reason.english()},
+            {"runs_reason_i18n", i18n(plan.runs.reason)},
             {"set_ups", set_ups},
             {"build_up", vec3_or_null(plan.build_up)},
             {"operations", std::move(operations)},
-            {"notes", plan.notes}};
+            {"notes", english(plan.notes)},
+            {"notes_i18n", i18n(plan.notes)}};
 }
 
 Json offer(const quote::Offer& offer, const Names& names) {
     const plan::ProcessPlan& made = offer.plan;
     Json blockers = Json::array();
     for (const plan::Blocker& blocker : offer.blockers)
-        blockers.push_back({{"code", blocker.code}, {"message", blocker.message}});
+        blockers.push_back({{"code", blocker.code},
+                            {"message", blocker.message.english()},
+                            {"message_i18n", i18n(blocker.message)}});
     Json prices = Json::array();
     for (const quote::Price& one : offer.prices) prices.push_back(price(one, names));
     const auto parts_per_run =
@@ -105,7 +111,8 @@ Json offer(const quote::Offer& offer, const Names& names) {
             {"machine_name", names.machine(made.request.machine)},
             {"feasible", offer.feasible},
             {"blockers", std::move(blockers)},
-            {"review_reasons", offer.review_reasons},
+            {"review_reasons", english(offer.review_reasons)},
+            {"review_reasons_i18n", i18n(offer.review_reasons)},
             {"prices", std::move(prices)},
             {"mass_g", offer.feasible ? number(made.stock.part_g.value) : Json(nullptr)},
             {"setup_s", number(made.lot_s())},

@@ -42,6 +42,8 @@ Json figure(const plan::Figure& figure) {
             {"unit", figure.unit},
             {"provenance", std::string{plan::to_string(figure.provenance)}},
             {"formula", figure.formula},
+            {"note", figure.note.english()},
+            {"note_i18n", i18n(figure.note)},
             {"inputs", std::move(inputs)}};
 }
 

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "i18n.h"
 #include "json_text.h"
 
 namespace millrace::http {
@@ -36,7 +37,8 @@ Problem problem_of(const Error& error) {
             std::string{millrace::to_string(error.code)},
             std::string{row.title},
             millrace::to_string(error),
-            {}};
+            {},
+            millrace::said(error)};
 }
 
 std::string size_text(std::size_t bytes) {
@@ -62,6 +64,7 @@ nlohmann::json problem_json(const Problem& problem, std::string_view instance) {
                            {"status", problem.status},
                            {"detail", problem.detail},
                            {"code", problem.code}};
+    if (problem.said.translatable()) json["detail_i18n"] = i18n(problem.said);
     if (!instance.empty()) json["instance"] = instance;
     for (const FieldError& error : problem.errors)
         json["errors"].push_back(

@@ -10,6 +10,7 @@
 
 #include "message.h"
 #include "millrace/base/result.h"
+#include "millrace/base/text.h"
 
 namespace millrace::http {
 
@@ -26,6 +27,7 @@ struct Problem {
     std::string title;
     std::string detail;
     std::vector<FieldError> errors;
+    Text said = {};  ///< the detail, where a client can say it in its own language
 };
 
 struct StatusRow {

@@ -54,11 +54,21 @@ Figure estimated(double value, std::string unit, std::string formula, std::vecto
     // The enumerators stand from the strongest to the weakest.
     Provenance weakest = Provenance::Estimated;
     for (const Input& input : inputs) weakest = std::max(weakest, input.provenance);
-    return {value, std::move(unit), weakest, std::move(formula), std::move(inputs)};
+    return {value, std::move(unit), weakest, std::move(formula), std::move(inputs), {}};
+}
+
+Figure noted(Figure figure, Text note) {
+    figure.note = std::move(note);
+    return figure;
 }
 
 Figure none(std::string unit) {
-    return {0.0, std::move(unit), Provenance::Measured, "does not occur", {}};
+    return {0.0,
+            std::move(unit),
+            Provenance::Measured,
+            "",
+            {},
+            say("plan.does_not_occur", "does not occur")};
 }
 
 }  // namespace millrace::plan

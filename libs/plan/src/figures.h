@@ -38,6 +38,8 @@ namespace millrace::plan {
 /// A computed figure: as trustworthy as its weakest input, and never better than estimated.
 [[nodiscard]] Figure estimated(double value, std::string unit, std::string formula,
                                std::vector<Input> inputs);
+/// The same figure with a remark.
+[[nodiscard]] Figure noted(Figure figure, Text note);
 /// Zero with its unit, for the parts of an operation that do not occur.
 [[nodiscard]] Figure none(std::string unit);
 

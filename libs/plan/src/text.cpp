@@ -1,24 +1,23 @@
 #include "text.h"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace millrace::plan {
 
-std::string mm(double value) {
-    std::array<char, 400> buffer{};  // enough for the largest double
-    const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(),
-                      std::abs(value) < 0.005 ? 0.0 : value, std::chars_format::fixed, 2)
-            .ptr;
-    std::string text(buffer.data(), end);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-    return text;
+Number mm(double value) { return {value, "mm"}; }
+Number mm2(double value) { return {value, "mm2"}; }
+Number percent(double share) { return {static_cast<double>(std::lround(share * 100.0)), "%", 0}; }
+
+std::string at(geom::Vec3 point) {
+    const auto plain = [](double value) { return to_string(Number{value}); };
+    return "(" + plain(point.x) + ", " + plain(point.y) + ", " + plain(point.z) + ")";
 }
 
-std::string percent(double share) { return std::to_string(std::lround(share * 100.0)) + " %"; }
+Text size_text(geom::Vec3 size_mm) {
+    return say("plan.size", "{x} × {y} × {z}",
+               {{"x", Number{size_mm.x}}, {"y", Number{size_mm.y}}, {"z", mm(size_mm.z)}});
+}
 
 std::string axis_name(int axis) {
     constexpr std::array<const char*, 6> kNames = {"+X", "-X", "+Y", "-Y", "+Z", "-Z"};

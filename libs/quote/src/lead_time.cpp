@@ -80,17 +80,20 @@ private:
         double queue;
         double work;
     };
-    static std::string longest_of(const plan::ProcessPlan& plan, std::int64_t quantity,
-                                  const catalog::Machine& machine, Waits waits, double inspection) {
+    static Text longest_of(const plan::ProcessPlan& plan, std::int64_t quantity,
+                           const catalog::Machine& machine, Waits waits, double inspection) {
         const double longest = std::max({waits.review, waits.queue, waits.work, inspection});
         if (longest == waits.work) {
             const plan::Operation* operation = longest_operation(plan, quantity);
-            if (operation == nullptr) return "work";
-            return operation->name.empty() ? std::string{plan::to_string(operation->kind)}
-                                           : operation->name;
+            if (operation == nullptr) return say("quote.work", "work");
+            return operation->name;
         }
-        if (longest == waits.queue) return "work already promised on " + machine.name;
-        return longest == waits.review ? "review" : "inspection";
+        if (longest == waits.queue) {
+            return say("quote.queue", "work already promised on {machine}",
+                       {{"machine", machine.name}});
+        }
+        return longest == waits.review ? say("quote.review", "review")
+                                       : say("quote.inspection", "inspection");
     }
 
     static void add_inputs(Answer& answer, const plan::ProcessPlan& plan, std::int64_t quantity,

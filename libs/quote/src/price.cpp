@@ -55,20 +55,28 @@ std::vector<plan::Blocker> missing_rows(const plan::ProcessPlan& plan,
     rows.policy = catalog.process(plan.request.process);
     if (rows.machine == nullptr)
         blockers.push_back(
-            {"no_machine", "The catalogue has no machine '" + plan.request.machine + "'."});
+            {"no_machine", say("quote.no_machine", "The catalogue has no machine '{machine}'.",
+                               {{"machine", plan.request.machine}})});
     if (rows.material == nullptr)
         blockers.push_back(
-            {"no_material", "The catalogue has no material '" + plan.request.material + "'."});
+            {"no_material", say("quote.no_material", "The catalogue has no material '{material}'.",
+                                {{"material", plan.request.material}})});
     if (rows.policy == nullptr)
-        blockers.push_back({"no_price_policy", "The catalogue has no price policy for process '" +
-                                                   plan.request.process + "'."});
+        blockers.push_back(
+            {"no_price_policy",
+             say("quote.no_policy", "The catalogue has no price policy for process '{process}'.",
+                 {{"process", plan.request.process}})});
     for (const plan::Operation& operation : plan.operations) {
         if (!operation.labour_role.empty() && catalog.find_labour(operation.labour_role) == nullptr)
-            blockers.push_back({"no_labour_rate", "The catalogue has no labour rate for role '" +
-                                                      operation.labour_role + "'."});
+            blockers.push_back(
+                {"no_labour_rate",
+                 say("quote.no_labour", "The catalogue has no labour rate for role '{role}'.",
+                     {{"role", operation.labour_role}})});
     }
     if (const auto figure = broken_figure(plan))
-        blockers.push_back({"broken_plan", "The figure " + *figure + " is not usable."});
+        blockers.push_back(
+            {"broken_plan", say("quote.broken_plan", "The figure {figure} is not usable.",
+                                {{"figure", *figure}})});
     return blockers;
 }
 
@@ -101,13 +109,20 @@ void check_guard_rails(Offer& offer, const StackInput& at_ten, const PriceReques
     const double unit_price = sum_of_lines(cost_stack(at_ten));
     const double per_cm3 = std::min(unit_price / volume_cm3, kUnitPriceMax);
     const auto [low, high] = rails->second;
+    const auto money = [&](double amount) {
+        return Number{amount, std::string{shop.currency.code()}};
+    };
     // Handling dominates a tiny part: up to the line minimum a high price per volume is expected.
     const bool expensive = per_cm3 > high && unit_price > shop.line_min;
     if (per_cm3 >= low && !expensive) return;
     offer.review_reasons.push_back(
-        "At quantity 10 the price is " + to_string(Money::from_major(per_cm3, shop.currency)) +
-        " per cm3 of part; between " + to_string(Money::from_major(low, shop.currency)) + " and " +
-        to_string(Money::from_major(high, shop.currency)) + " is usual for this process.");
+        say("quote.guard_rail",
+            "At quantity {quantity} the price is {price} per cm³ of part; between {low} and {high} "
+            "is usual for this process.",
+            {{"quantity", kGuardRailQuantity},
+             {"price", money(per_cm3)},
+             {"low", money(low)},
+             {"high", money(high)}}));
 }
 
 std::vector<std::int64_t> sorted_quantities(const PriceRequest& request) {
@@ -135,7 +150,9 @@ Offer price(const plan::ProcessPlan& plan, const catalog::Catalog& catalog, cons
     const std::vector<std::int64_t> quantities = sorted_quantities(request);
     if (!quantities.empty() && (quantities.front() < 1 || quantities.back() > kQuantityMax))
         offer.blockers.push_back(
-            {"quantity_out_of_range", "A quantity is a whole number from 1 to 1000000."});
+            {"quantity_out_of_range",
+             say("quote.quantity_out_of_range", "A quantity is a whole number from 1 to {most}.",
+                 {{"most", kQuantityMax}})});
     if (!offer.blockers.empty()) return offer;
 
     const catalog::ShopPolicy& shop = catalog.policy;
@@ -152,7 +169,9 @@ Offer price(const plan::ProcessPlan& plan, const catalog::Catalog& catalog, cons
             if (!(sum_of_lines(stack) < kUnitPriceMax)) {
                 offer.prices.clear();
                 offer.blockers.push_back(
-                    {"price_out_of_range", "The price of one part is beyond 1000000000."});
+                    {"price_out_of_range",
+                     say("quote.price_out_of_range", "The price of one part is beyond {most}.",
+                         {{"most", Number{kUnitPriceMax, "", 0}}})});
                 return offer;
             }
             round_lines(one, std::move(stack), shop.currency);

@@ -1,3 +1,4 @@
+#include "millrace/codec/codec.h"
 #include "repository.h"
 
 namespace millrace::store {
@@ -121,7 +122,7 @@ OperationRow to_row(const OperationRecord& operation) {
     row.work_order_id = operation.work_order.text();
     row.sequence = operation.sequence;
     row.kind = operation.kind;
-    row.name = operation.name;
+    row.name = codec::text_to_stored(operation.name);
     row.work_centre = operation.work_centre;
     row.planned_s = operation.planned_s;
     if (operation.actual_s) row.actual_s.set(*operation.actual_s);
@@ -142,7 +143,7 @@ OperationRecord from_row(const OperationRow& row) {
     operation.work_order = app::WorkOrderId{row.work_order_id};
     operation.sequence = static_cast<std::uint32_t>(row.sequence);
     operation.kind = row.kind;
-    operation.name = row.name;
+    operation.name = codec::text_from_stored(row.name);
     operation.work_centre = row.work_centre;
     operation.planned_s = row.planned_s;
     if (row.actual_s.has_value()) operation.actual_s = row.actual_s.value;

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "millrace/codec/codec.h"
 #include "repository.h"
 
 namespace millrace::store {
@@ -130,7 +131,7 @@ PartRow to_row(const PartRecord& part) {
     if (part.units) {
         row.unit.set(std::string{cad::to_string(part.units->unit)});
         row.unit_source.set(std::string{to_string(part.units->source)});
-        row.unit_reason.set(part.units->reason);
+        row.unit_reason.set(codec::text_to_stored(part.units->reason));
         row.unit_doubtful.set(part.units->doubtful ? 1 : 0);
         if (part.units->suggestion) {
             row.unit_suggestion.set(std::string{cad::to_string(*part.units->suggestion)});
@@ -139,8 +140,11 @@ PartRow to_row(const PartRecord& part) {
     if (part.stated_unit) row.stated_unit.set(std::string{cad::to_string(*part.stated_unit)});
     if (part.failure) {
         row.failure_code.set(std::string{millrace::to_string(part.failure->code)});
-        row.failure_message.set(part.failure->message);
-        row.failure_attempted_json.set(nlohmann::json(part.failure->attempted).dump());
+        row.failure_message.set(codec::text_to_stored(part.failure->message));
+        std::vector<std::string> attempted;
+        for (const Text& step : part.failure->attempted)
+            attempted.push_back(codec::text_to_stored(step));
+        row.failure_attempted_json.set(nlohmann::json(attempted).dump());
     }
     row.facts_json = part.facts_json;
     row.findings_json = part.findings_json;
@@ -165,7 +169,7 @@ PartRecord from_row(const PartRow& row) {
         cad::Units units;
         units.unit = parse(row.unit.value, kUnits);
         units.source = to_unit_source(row.unit_source.value);
-        units.reason = row.unit_reason.value;
+        units.reason = codec::text_from_stored(row.unit_reason.value);
         units.doubtful = row.unit_doubtful.value != 0;
         if (row.unit_suggestion.has_value()) {
             units.suggestion = parse(row.unit_suggestion.value, kUnits);
@@ -174,9 +178,11 @@ PartRecord from_row(const PartRow& row) {
     }
     if (row.stated_unit.has_value()) part.stated_unit = parse(row.stated_unit.value, kUnits);
     if (row.failure_code.has_value()) {
-        part.failure = Error{to_error_code(row.failure_code.value), row.failure_message.value,
-                             nlohmann::json::parse(row.failure_attempted_json.value)
-                                 .get<std::vector<std::string>>()};
+        part.failure = Error{to_error_code(row.failure_code.value),
+                             codec::text_from_stored(row.failure_message.value)};
+        for (const std::string& step : nlohmann::json::parse(row.failure_attempted_json.value)
+                                           .get<std::vector<std::string>>())
+            part.failure->attempted.push_back(codec::text_from_stored(step));
     }
     part.facts_json = row.facts_json;
     part.findings_json = row.findings_json;
@@ -198,7 +204,7 @@ void put_children(soci::session& session, const PartRecord& part) {
         row.position = &diagnostic - part.diagnostics.data();
         row.severity = to_string(diagnostic.severity);
         row.code = diagnostic.code;
-        row.message = diagnostic.message;
+        row.message = codec::text_to_stored(diagnostic.message);
         execute(session, insert_sql<DiagnosticRow>(), row);
     }
     for (const auto& [step, duration_ms] : part.timings_ms) {
@@ -221,8 +227,8 @@ std::vector<PartRecord> select_parts(soci::session& session, const std::string& 
         for (const DiagnosticRow& diagnostic : select<DiagnosticRow>(
                  session, select_sql<DiagnosticRow>() + " WHERE part_id = :id ORDER BY position",
                  by_part)) {
-            part.diagnostics.push_back(
-                {to_severity(diagnostic.severity), diagnostic.code, diagnostic.message});
+            part.diagnostics.push_back({to_severity(diagnostic.severity), diagnostic.code,
+                                        codec::text_from_stored(diagnostic.message)});
         }
         for (const TimingRow& timing : select<TimingRow>(
                  session, select_sql<TimingRow>() + " WHERE part_id = :id", by_part)) {

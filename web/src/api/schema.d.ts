@@ -312,6 +312,7 @@ export interface components {
             status: number;
             /** @description What happened this time, with the measured value and the limit. */
             detail: string;
+            detail_i18n?: components["schemas"]["Words"];
             /** @description The path that was asked for, or the part that failed. */
             instance?: string;
             /**
@@ -394,10 +395,14 @@ export interface components {
             unit: string;
             provenance: components["schemas"]["Provenance"];
             /**
-             * @description Readable, with the names of the inputs.
+             * @description Arithmetic over the names of the inputs; names that are no inputs are explained after a semicolon.
              * @example part_mass_g · waste_factor
              */
             formula: string;
+            /** @description What the formula does not say; often empty. */
+            note?: string;
+            /** @description The same to be translated; null when there is no translation. */
+            note_i18n?: components["schemas"]["Words"] | null;
             inputs: components["schemas"]["FigureInput"][];
         };
         /** @enum {string} */
@@ -416,6 +421,8 @@ export interface components {
             source: "file" | "stated" | "guessed";
             /** @description One sentence a person can judge. */
             reason: string;
+            /** @description The same to be translated; null when there is no translation. */
+            reason_i18n?: components["schemas"]["Words"] | null;
             /** @description The size is implausible in this unit: ask. */
             doubtful: boolean;
             /** @description The unit that would make the size plausible. */
@@ -428,6 +435,8 @@ export interface components {
             /** @example open_edges */
             code: string;
             message: string;
+            /** @description The same to be translated; null when there is no translation. */
+            message_i18n?: components["schemas"]["Words"] | null;
         };
         Hole: {
             diameter_mm: number;
@@ -552,6 +561,19 @@ export interface components {
                 angle_deg: number;
                 place: components["schemas"]["Place"];
             } | null;
+            /** @description Recognised features; empty for meshes. */
+            features?: components["schemas"]["Feature"][];
+            /** @description Faces whose class is too uncertain to be relied on. */
+            doubtful_faces?: number[];
+            fields?: components["schemas"]["Field"][];
+            /** @description null when it was not worked out. */
+            set_ups?: components["schemas"]["SetUps"] | null;
+            /** @description null for parts that are not turned. */
+            turning?: components["schemas"]["Turning"] | null;
+            /** @description null for parts that do not look like sheet. */
+            sheet?: components["schemas"]["Sheet"] | null;
+            /** @description null when it was not worked out. */
+            moulding?: components["schemas"]["Moulding"] | null;
         };
         FindingsCount: {
             /** @example milling */
@@ -633,10 +655,16 @@ export interface components {
             unit: string;
             /** @example Wall of 0.62 mm is thinner than 0.8 mm. */
             message: string;
+            /** @description The same to be translated; null when there is no translation. */
+            message_i18n?: components["schemas"]["Words"] | null;
             /** @description Why it matters. */
             reason: string;
+            /** @description The same to be translated; null when there is no translation. */
+            reason_i18n?: components["schemas"]["Words"] | null;
             /** @description The smallest change that helps. */
             remedy: string;
+            /** @description The same to be translated; null when there is no translation. */
+            remedy_i18n?: components["schemas"]["Words"] | null;
             place: components["schemas"]["Place"];
             /** @description Where the limit comes from. */
             source: string;
@@ -674,6 +702,8 @@ export interface components {
             /** @description `does_not_fit`, `unreachable`, `no_material`, or the id of a rule. */
             code: string;
             message: string;
+            /** @description The same to be translated; null when there is no translation. */
+            message_i18n?: components["schemas"]["Words"] | null;
         };
         CostLine: {
             /**
@@ -706,6 +736,8 @@ export interface components {
             ready_at: string;
             /** @description The operation or wait that takes longest. */
             date_set_by: string;
+            /** @description The same to be translated; null when there is no translation. */
+            date_set_by_i18n?: components["schemas"]["Words"] | null;
             /** @description What the date was computed from. */
             lead_inputs: components["schemas"]["FigureInput"][];
             breakdown: components["schemas"]["CostLine"][];
@@ -733,6 +765,8 @@ export interface components {
             kind: string;
             /** @description For the traveller. */
             name: string;
+            /** @description The same to be translated; null when there is no translation. */
+            name_i18n?: components["schemas"]["Words"] | null;
             /** @description 0 when it belongs to none; from 1. */
             set_up: number;
             /** @description Orientation of the part in the machine. */
@@ -775,12 +809,16 @@ export interface components {
             /** Format: int64 */
             parts_per_run: number;
             runs_reason: string;
+            /** @description The same to be translated; null when there is no translation. */
+            runs_reason_i18n?: components["schemas"]["Words"] | null;
             /** @description How often the part is clamped. */
             set_ups: number;
             /** @description FDM: the direction away from the plate. */
             build_up: components["schemas"]["Vec3"] | null;
             operations: components["schemas"]["PlanOperation"][];
             notes: string[];
+            /** @description The same to be translated, in the same order. */
+            notes_i18n?: (components["schemas"]["Words"] | null)[];
         };
         Offer: {
             /** @example milling */
@@ -795,6 +833,8 @@ export interface components {
             blockers: components["schemas"]["Blocker"][];
             /** @description Outside the guard rails: a person looks first. */
             review_reasons: string[];
+            /** @description The same to be translated, in the same order. */
+            review_reasons_i18n?: (components["schemas"]["Words"] | null)[];
             /** @description Quantities ascending, tiers in catalogue order; empty when infeasible. */
             prices: components["schemas"]["Price"][];
             /** @description Of one part. */
@@ -984,6 +1024,8 @@ export interface components {
             /** @example print */
             kind: string;
             name: string;
+            /** @description The same to be translated; null when there is no translation. */
+            name_i18n?: components["schemas"]["Words"] | null;
             /** @description Machine id, or `bench`. */
             work_centre: string;
             work_centre_name: string;
@@ -1187,6 +1229,188 @@ export interface components {
             /** @constant */
             status: "ok";
             shop_name: string;
+        };
+        /** @description What a sentence is made of, so that a client makes it in its own language: a stable key and named arguments. */
+        Words: {
+            /**
+             * @description Names the sentence; stable.
+             * @example milling.set_up
+             */
+            key: string;
+            /** @description Text that is the same in every language, a number, or sentences one after another. */
+            args: {
+                [key: string]: string | components["schemas"]["WordsNumber"] | components["schemas"]["WordsInside"][];
+            };
+        };
+        WordsNumber: {
+            value: number | null;
+            /**
+             * @description Empty for a count; `%` for a percentage; a currency for money.
+             * @example mm
+             */
+            unit: string;
+            /**
+             * @description At most so many are worth showing; -1: all.
+             * @example 2
+             */
+            decimals: number;
+        };
+        /** @description A sentence inside another one, with its English text. */
+        WordsInside: {
+            key: string;
+            /** @description Text that is the same in every language, a number, or sentences one after another. */
+            args: {
+                [key: string]: string | components["schemas"]["WordsNumber"] | components["schemas"]["WordsInside"][];
+            };
+            text: string;
+        };
+        /** @description A manufacturing feature with its sizes. A size that its kind does not have is null. */
+        Feature: {
+            /** @enum {string} */
+            kind: "hole" | "pocket" | "passage" | "slot" | "step" | "boss" | "rib" | "o_ring_groove" | "fillet" | "chamfer";
+            /**
+             * @description Class of most of its area in the scheme of MFCAD++.
+             * @example rectangular_pocket
+             */
+            face_class: string;
+            /** @description Of the main cylinder. */
+            diameter_mm: number | null;
+            /** @description Of a fillet; smallest corner radius of a pocket or slot. */
+            radius_mm: number | null;
+            /** @description Along the axis; of a hole without the tip of the drill. */
+            depth_mm: number | null;
+            /** @description Smallest distance between opposite walls; leg of a chamfer. */
+            width_mm: number | null;
+            /** @description Longer side. */
+            length_mm: number | null;
+            /** @description Of a countersink: included; of a chamfer: against the larger of its faces. */
+            angle_deg: number | null;
+            /** @enum {string} */
+            entry: "plain" | "counterbored" | "countersunk";
+            /** @description Of the counterbore or countersink. */
+            entry_diameter_mm: number | null;
+            /** @description Of the counterbore or countersink. */
+            entry_depth_mm: number | null;
+            through: boolean;
+            flat_bottom: boolean;
+            /** @description Of a fillet: it fills an inner corner. */
+            concave: boolean;
+            /**
+             * @description Empty when there is none.
+             * @example M6
+             */
+            thread: string;
+            /** @description The file says so; else guessed from the diameter. */
+            thread_stated: boolean;
+            /** @description Shares a face with another feature or cuts into it. */
+            interacts: boolean;
+            confidence: number;
+            origin_mm: components["schemas"]["Vec3"];
+            axis: components["schemas"]["Vec3"];
+            place: components["schemas"]["Place"];
+        };
+        /** @description A field over the surface. The values are attributes of the viewer's model. */
+        Field: {
+            /**
+             * @example thickness
+             * @example gap
+             * @example draft
+             * @example overhang
+             * @example reach
+             */
+            name: string;
+            /** @example mm */
+            unit: string;
+            /** @description null when nothing was measured. */
+            min: number | null;
+            /** @description 1 % of the area is below. */
+            p01: number | null;
+            /** @description Half of the area is below. */
+            p50: number | null;
+            /** @description null when nothing was measured. */
+            max: number | null;
+            at_mm: components["schemas"]["Vec3"];
+            /** @description Bound of the error of one value. */
+            error: number | null;
+        };
+        /** @description Directions from which a mill reaches the part. */
+        SetUps: {
+            /** @enum {string} */
+            verdict: "three_axis" | "three_plus_two" | "five_axis" | "unreachable";
+            directions: {
+                direction: components["schemas"]["Vec3"];
+                reached_mm2: number;
+                faces: number[];
+            }[];
+            /** @description No smaller set of directions exists. */
+            optimal: boolean;
+            unreachable_faces: number[];
+            unreachable_mm2: number;
+            five_axis_faces: number[];
+        };
+        /** @description What a lathe can make of the part. */
+        Turning: {
+            origin_mm: components["schemas"]["Vec3"];
+            axis: components["schemas"]["Vec3"];
+            length_mm: number;
+            diameter_mm: number;
+            turned_share: number;
+            residual: number;
+            turned_faces: number[];
+            milled_faces: number[];
+        };
+        Bend: {
+            angle_deg: number;
+            /** @description Inside. */
+            radius_mm: number;
+            length_mm: number;
+            k_factor: number;
+            /** @description Towards the side the pattern is seen from. */
+            up: boolean;
+            hem: boolean;
+            from_mm: number[];
+            to_mm: number[];
+            faces: number[];
+        };
+        /** @description The unfolded sheet, seen from the side that bends up face. */
+        FlatPattern: {
+            length_mm: number;
+            width_mm: number;
+            area_mm2: number;
+            cut_length_mm: number;
+            refold_error_mm: number;
+            /** @description Closed outlines, the outer one first. A vertex is x, y in mm and the bulge of the piece that begins there (as in DXF; 0 for a line). */
+            loops: number[][][];
+        };
+        /** @description A part of one sheet. `refused` says why it cannot be unfolded; then there is no pattern. */
+        Sheet: {
+            /** @description null when it was refused. */
+            thickness_mm: number | null;
+            bends: components["schemas"]["Bend"][];
+            flat: components["schemas"]["FlatPattern"] | null;
+            refused: {
+                /** @example doubly_curved */
+                code: string;
+                reason: string;
+                faces: number[];
+            } | null;
+        };
+        /** @description What an injection mould asks of the part. */
+        Moulding: {
+            pull: components["schemas"]["Vec3"];
+            projected_mm2: number;
+            undercut_mm2: number;
+            undercut_faces: number[];
+            side_actions: {
+                direction: components["schemas"]["Vec3"];
+                travel_mm: number;
+                internal: boolean;
+                faces: number[];
+            }[];
+            wall_nominal_mm: number;
+            wall_variation: number;
+            /** @description Closed chains of points in mm. */
+            parting_line: components["schemas"]["Vec3"][][];
         };
     };
     responses: {

@@ -3,6 +3,7 @@
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];
+export type Place = Schemas["Place"];
 export type Part = Schemas["Part"];
 export type PartState = Schemas["PartState"];
 export type Facts = Schemas["Facts"];

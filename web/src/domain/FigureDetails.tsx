@@ -1,4 +1,6 @@
+import { Fragment } from "react";
 import type { Figure } from "../api/types";
+import { inputName, sourcePath } from "../lib/catalogue/inputs";
 import { prettyUnit } from "../lib/format";
 import { useText } from "../lib/preferences";
 import { ProvenanceTag } from "./ProvenanceTag";
@@ -6,15 +8,21 @@ import classes from "./FigureDetails.module.css";
 
 /** Formula, inputs and where each of them comes from. */
 export function FigureDetails({ figure }: { readonly figure: Figure }) {
-  const { t, f } = useText();
+  const { t, f, say, language } = useText();
+  const lines = figure.formula === "" ? [] : figure.formula.split(";").map((line) => line.trim());
   return (
     <div className={classes.details}>
-      {figure.formula ? (
-        <p className={classes.formula} lang="en">
-          {figure.formula}
-          {figure.value === null ? "" : ` = ${f.number(figure.value, 4)} ${prettyUnit(figure.unit)}`}
-        </p>
+      {lines.length > 0 ? (
+        <div className={classes.formula}>
+          {lines.map((line, index) => (
+            <p key={line}>
+              <Formula text={line} />
+              {index > 0 || figure.value === null ? null : ` = ${f.number(figure.value, 4)} ${prettyUnit(figure.unit)}`}
+            </p>
+          ))}
+        </div>
       ) : null}
+      {figure.note ? <p className={classes.note}>{say(figure.note, figure.note_i18n)}</p> : null}
       {figure.inputs.length > 0 ? (
         <table className={classes.inputs}>
           <caption className="sr-only">{t("inputs")}</caption>
@@ -28,23 +36,46 @@ export function FigureDetails({ figure }: { readonly figure: Figure }) {
           <tbody>
             {figure.inputs.map((input, index) => (
               <tr key={`${input.name}-${index}`}>
-                <th scope="row" lang="en">
-                  {input.name}
-                </th>
+                <th scope="row">{inputName(input.name, language)?.long ?? <code translate="no">{input.name}</code>}</th>
                 <td>{input.value === null ? "–" : f.quantity(input.value, input.unit)}</td>
                 <td>
                   <ProvenanceTag provenance={input.provenance} />
-                  <span className={classes.source} lang="en">
-                    {input.source}
-                  </span>
+                  <Source path={input.source} />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-      ) : figure.formula ? null : (
+      ) : figure.formula || figure.note ? null : (
         <p className="dim">{t("no_inputs")}</p>
       )}
     </div>
+  );
+}
+
+/** Names of a formula in words, set apart from the arithmetic between them. */
+function Formula({ text }: { readonly text: string }) {
+  const { language } = useText();
+  return text
+    .replace(/\*/g, "·")
+    .split(/([A-Za-z_][A-Za-z0-9_]*)/)
+    .map((part, index) => {
+      const name = index % 2 === 1 ? inputName(part, language) : undefined;
+      return name ? <var key={index}>{name.short}</var> : <Fragment key={index}>{part}</Fragment>;
+    });
+}
+
+/** "catalog.materials.pla.density" as "Catalogue › materials › pla › density". */
+function Source({ path }: { readonly path: string }) {
+  const { language } = useText();
+  return (
+    <span className={classes.source} title={path}>
+      {sourcePath(path, language).map((crumb, index) => (
+        <Fragment key={index}>
+          {index > 0 ? " › " : ""}
+          {crumb.code ? <code translate="no">{crumb.text}</code> : crumb.text}
+        </Fragment>
+      ))}
+    </span>
   );
 }

@@ -19,7 +19,7 @@ export function ProblemNotice({ cause, onRetry }: { readonly cause: unknown; rea
         ) : undefined
       }
     >
-      {explained.detail ? <p lang="en">{explained.detail}</p> : null}
+      {explained.detail ? <p>{explained.detail}</p> : null}
       <p>{explained.next}</p>
     </Notice>
   );

@@ -3,6 +3,7 @@
 import { ApiError } from "../api/client";
 import type { Problem } from "../api/types";
 import type { Text } from "../lib/preferences";
+import { alone } from "../lib/sentences";
 
 export interface Explained {
   readonly title: string;
@@ -14,14 +15,15 @@ export function problemOf(error: unknown): Problem | undefined {
   return error instanceof ApiError ? error.problem : undefined;
 }
 
-export function explain(cause: unknown, text: Pick<Text, "t" | "code">): Explained {
+export function explain(cause: unknown, text: Pick<Text, "t" | "code" | "say" | "language">): Explained {
   const problem = isProblem(cause) ? cause : problemOf(cause);
   if (!problem) {
-    return { title: text.t("problem_internal"), detail: cause instanceof Error ? cause.message : "", next: text.t("next_internal") };
+    return { title: text.t("problem_internal"), detail: cause instanceof Error && text.language === "en" ? cause.message : "", next: text.t("next_internal") };
   }
   return {
     title: text.code("problem", problem.code, problem.title),
-    detail: problem.status === 0 ? "" : problem.detail,
+    // Details for programs are English only; their title says the same in few words.
+    detail: problem.status === 0 || (text.language !== "en" && !problem.detail_i18n) ? "" : alone(text.say(problem.detail, problem.detail_i18n)),
     next: text.code("next", problem.code, text.t("next_internal")),
   };
 }

@@ -14,11 +14,14 @@ import {
   type Translate,
   type TranslateCode,
 } from "./messages";
+import { makeSay, type Say, type Sentences } from "./sentences";
 import type { UnitSystem } from "./units";
 
 export interface Text {
   readonly t: Translate;
   readonly code: TranslateCode;
+  /** What the server says, from its English sentence and what that is made of. */
+  readonly say: Say;
   readonly f: Formatter;
   readonly language: Language;
   readonly system: UnitSystem;
@@ -62,27 +65,36 @@ export function initialLanguage(): Language {
   return languages.find((entry) => entry.id === stored)?.id ?? detectLanguage(navigator.languages);
 }
 
+/** A language with everything that is said in it; the server's English needs no sentences. */
+export interface Spoken {
+  readonly language: Language;
+  readonly catalogue: Catalogue;
+  readonly sentences: Sentences | undefined;
+}
+
 /** English comes with the program; other languages are fetched when somebody wants them. */
-export async function loadCatalogue(language: Language): Promise<Catalogue> {
+export async function loadLanguage(language: Language): Promise<Spoken> {
   switch (language) {
     case "en":
-      return en;
-    case "de":
-      return (await import("./catalogue/de")).de;
+      return { language, catalogue: en, sentences: undefined };
+    case "de": {
+      const [{ de }, { serverDe }, server] = await Promise.all([
+        import("./catalogue/de"),
+        import("./catalogue/server.de"),
+        import("./catalogue/server.en.json"),
+      ]);
+      return { language, catalogue: de, sentences: { table: serverDe, english: server.default.sentences } };
+    }
   }
 }
 
 interface Props {
-  readonly initial: Language;
-  readonly initialCatalogue: Catalogue;
+  readonly initial: Spoken;
   readonly children: ReactNode;
 }
 
-export function PreferencesProvider({ initial, initialCatalogue, children }: Props) {
-  const [spoken, setSpoken] = useState<{ language: Language; catalogue: Catalogue }>({
-    language: initial,
-    catalogue: initialCatalogue,
-  });
+export function PreferencesProvider({ initial, children }: Props) {
+  const [spoken, setSpoken] = useState<Spoken>(initial);
   const [system, setSystemState] = useState<UnitSystem>(readStored(systemKey) === "inch" ? "inch" : "si");
   const [shortcuts, setShortcutsState] = useState(readStored(shortcutsKey) !== "off");
   const locale = localeOf(spoken.language, navigator.languages);
@@ -91,11 +103,13 @@ export function PreferencesProvider({ initial, initialCatalogue, children }: Pro
     document.documentElement.lang = spoken.language;
   }, [spoken.language]);
 
-  const text = useMemo<Text>(
-    () => ({
+  const text = useMemo<Text>(() => {
+    const f = makeFormatter(locale, system);
+    return {
       t: makeTranslate(spoken.catalogue, locale),
       code: makeTranslateCode(spoken.catalogue),
-      f: makeFormatter(locale, system),
+      say: makeSay(spoken.sentences, f),
+      f,
       language: spoken.language,
       system,
       shortcuts,
@@ -105,14 +119,13 @@ export function PreferencesProvider({ initial, initialCatalogue, children }: Pro
       },
       setLanguage: (language) => {
         writeStored(languageKey, language);
-        void loadCatalogue(language).then((catalogue) => setSpoken({ language, catalogue }));
+        void loadLanguage(language).then(setSpoken);
       },
       setSystem: (next) => {
         writeStored(systemKey, next);
         setSystemState(next);
       },
-    }),
-    [spoken, locale, system, shortcuts],
-  );
+    };
+  }, [spoken, locale, system, shortcuts]);
   return <Context value={text}>{children}</Context>;
 }

@@ -1,7 +1,11 @@
 // Colours of the heat maps. Both run from "look here" to "fine" and differ in lightness all the way,
 // so they stay readable without colour vision and on a grey print.
 
-export type MapKind = "wall" | "overhang";
+export const mapKinds = ["wall", "gap", "draft", "overhang", "reach"] as const;
+export type MapKind = (typeof mapKinds)[number];
+
+/** Large values are the ones to look at; of the others the small ones. */
+export const worstIsLarge = (kind: MapKind): boolean => kind === "overhang" || kind === "reach";
 type Rgb = readonly [number, number, number];
 
 // Reversed "batlow"-like ramp by hand: dark red, orange, sand, pale green-blue, blue.
@@ -55,7 +59,15 @@ export function fieldRange(kind: MapKind, values: ArrayLike<number>): FieldRange
   switch (kind) {
     case "overhang":
       return { min: 0, max: 90 };
-    case "wall": {
+    case "draft":
+      return { min: -5, max: 10 };
+    case "reach": {
+      let deepest = 0;
+      for (let index = 0; index < values.length; index += 1) deepest = Math.max(deepest, values[index] || 0);
+      return { min: 0, max: niceCeiling(deepest > 0 ? deepest : 1) };
+    }
+    case "wall":
+    case "gap": {
       const known: number[] = [];
       const stride = Math.max(1, Math.floor(values.length / 20_000));
       for (let index = 0; index < values.length; index += stride) {

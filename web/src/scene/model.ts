@@ -30,8 +30,11 @@ export async function readModel(bytes: ArrayBuffer): Promise<PartModel> {
   geometry.computeBoundingSphere();
   const faces = floats(geometry, ["_face"]);
   const fields = {
-    ...optional("wall", floats(geometry, ["_thickness"])),
+    ...optional("wall", measured(floats(geometry, ["_thickness"]))),
+    ...optional("gap", measured(floats(geometry, ["_gap"]))),
+    ...optional("draft", floats(geometry, ["_draft"])),
     overhang: overhangOf(geometry),
+    ...optional("reach", measured(floats(geometry, ["_reach"]))),
   };
   const corners = geometry.index ? geometry.index.count : geometry.getAttribute("position").count;
   return { geometry, faces, fields, triangles: corners / 3 };
@@ -52,6 +55,11 @@ function overhangOf(geometry: BufferGeometry): Float32Array {
     values[index] = z > verticalSine ? Number.NaN : (Math.asin(Math.min(1, Math.max(0, -z))) * 180) / Math.PI;
   }
   return values;
+}
+
+/** Lengths below zero say that there is none. */
+function measured(values: Float32Array | undefined): Float32Array | undefined {
+  return values?.map((value) => (value < 0 ? Number.NaN : value));
 }
 
 function optional(kind: MapKind, values: Float32Array | undefined): Partial<Record<MapKind, Float32Array>> {

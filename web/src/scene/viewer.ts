@@ -29,7 +29,7 @@ import {
 } from "three";
 import { OrbitControls } from "three/examples/jsm/controls/OrbitControls.js";
 import { MeshBVH, acceleratedRaycast } from "three-mesh-bvh";
-import { fieldRange, type FieldRange, type MapKind } from "./colormap";
+import { fieldRange, worstIsLarge, type FieldRange, type MapKind } from "./colormap";
 import { faceShape, type FaceShape } from "./faceShape";
 import { PartMaterial, marks, type Mark } from "./material";
 import { hatchTexture } from "./hatch";
@@ -156,7 +156,7 @@ export class PartViewer {
    * Shows a field as colours; the range is what the legend says. Undefined for a plain part. Values
    * below `floor` are not trusted and count as not measured.
    */
-  setMap(kind: MapKind | undefined, floor = 0): FieldRange | undefined {
+  setMap(kind: MapKind | undefined, floor = Number.NEGATIVE_INFINITY): FieldRange | undefined {
     const values = kind ? this.model?.fields[kind] : undefined;
     if (!this.model || !kind || !values) {
       this.material.setMap(undefined, false);
@@ -174,7 +174,7 @@ export class PartViewer {
     }
     field.needsUpdate = true;
     known.needsUpdate = true;
-    this.material.setMap(range, kind === "overhang");
+    this.material.setMap(range, worstIsLarge(kind));
     this.invalidate();
     return range;
   }

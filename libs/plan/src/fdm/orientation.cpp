@@ -107,13 +107,15 @@ std::vector<const facts::BuildDirection*> others(const PlanInput& input,
     return list;
 }
 
-std::string direction_text(geom::Vec3 up) {
+Text turned_text(geom::Vec3 up) {
     for (std::size_t axis = 0; axis < geom::kAxisDirections.size(); ++axis) {
         if (dot(up, geom::kAxisDirections[axis]) > 1.0 - 1e-9) {
-            return axis_name(static_cast<int>(axis)) + " up";
+            return say("fdm.turned", "Printed with {side} up",
+                       {{"side", axis_name(static_cast<int>(axis))}});
         }
     }
-    return "the direction (" + mm(up.x) + ", " + mm(up.y) + ", " + mm(up.z) + ") up";
+    return say("fdm.turned_to", "Printed with the direction {direction} up",
+               {{"direction", at(up)}});
 }
 
 }  // namespace
@@ -156,7 +158,7 @@ Result<OrientationChoice> choose_orientation(const PlanInput& input,
     MILLRACE_TRY(Orientation kept, examine(input, profile, *modelled));
     OrientationChoice choice;
     choice.chosen = kept;
-    choice.reason = "Printed as modelled, +Z up.";
+    choice.reason = say("fdm.as_modelled", "Printed as modelled, +Z up.");
     const bool usable = kept.fits && kept.stands;
     const double spare =
         avoidable(input, profile, kept.estimate) - (1.0 - kClearlyCheaper) * kept.cost;
@@ -172,21 +174,27 @@ Result<OrientationChoice> choose_orientation(const PlanInput& input,
     }
     if (!better) {
         if (kept.fits && !kept.stands) {
-            choice.reason = "Printed as modelled, +Z up, although it touches the plate with only " +
-                            mm(to_mm2(kept.build->contact)) +
-                            " mm²; no other direction stands better.";
+            choice.reason = say("fdm.as_modelled_although",
+                                "Printed as modelled, +Z up, although it touches the plate with "
+                                "only {contact}; no other direction stands better.",
+                                {{"contact", mm2(to_mm2(kept.build->contact))}});
         }
         return choice;
     }
-    const std::string turned = "Printed with " + direction_text(choice.chosen.build->up);
+    const Text turned = turned_text(choice.chosen.build->up);
     if (!kept.fits) {
-        choice.reason = turned + ", because it does not fit as modelled.";
+        choice.reason = say("fdm.turned_to_fit", "{turned}, because it does not fit as modelled.",
+                            {{"turned", turned}});
     } else if (!kept.stands) {
-        choice.reason = turned + ", because as modelled it touches the plate with only " +
-                        mm(to_mm2(kept.build->contact)) + " mm².";
+        choice.reason =
+            say("fdm.turned_to_stand",
+                "{turned}, because as modelled it touches the plate with only {contact}.",
+                {{"turned", turned}, {"contact", mm2(to_mm2(kept.build->contact))}});
     } else {
-        choice.reason = turned + ", " + percent(1.0 - choice.chosen.cost / kept.cost) +
-                        " cheaper than as modelled (less support or less waiting).";
+        choice.reason =
+            say("fdm.turned_cheaper",
+                "{turned}, {share} cheaper than as modelled (less support or less waiting).",
+                {{"turned", turned}, {"share", percent(1.0 - choice.chosen.cost / kept.cost)}});
     }
     return choice;
 }

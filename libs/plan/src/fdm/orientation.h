@@ -23,7 +23,7 @@ struct Orientation {
 /// The chosen way and the reason for it, in a sentence for people.
 struct OrientationChoice {
     Orientation chosen;
-    std::string reason;
+    Text reason;
 };
 
 /// Keeps the part as it was modelled unless another of the resting planes and axis directions of

@@ -22,22 +22,26 @@ std::vector<Blocker> early_blockers(const PlanInput& input) {
     std::vector<Blocker> blockers;
     if (!input.machine.fdm) {
         blockers.push_back(
-            {"no_profile", input.machine.name + " has no filament printing profile."});
+            {"no_profile", say("fdm.no_profile", "{machine} has no filament printing profile.",
+                               {{"machine", input.machine.name}})});
     }
     const auto& processes = input.material.processes;
     if (std::find(processes.begin(), processes.end(), "fdm") == processes.end()) {
-        blockers.push_back({"no_material", input.material.name + " is not a filament."});
+        blockers.push_back({"no_material", say("fdm.no_filament", "{material} is not a filament.",
+                                               {{"material", input.material.name}})});
     }
     const auto& accepted = input.machine.materials;
     if (!accepted.empty() &&
         std::find(accepted.begin(), accepted.end(), input.material.id) == accepted.end()) {
-        blockers.push_back(
-            {"no_material", input.machine.name + " does not run " + input.material.name + "."});
+        blockers.push_back({"no_material", say("fdm.not_run", "{machine} does not run {material}.",
+                                               {{"machine", input.machine.name},
+                                                {"material", input.material.name}})});
     }
     if (to_mm3(input.facts.volume) <= 0.0) {
-        blockers.push_back({"GEN-01b",
+        blockers.push_back(
+            {"GEN-01b", say("fdm.no_volume",
                             "The part has no volume, so there is nothing to print. Export "
-                            "it as a closed solid."});
+                            "it as a closed solid.")});
     }
     return blockers;
 }
@@ -82,10 +86,11 @@ public:
             machine_input(input_.machine, "waste", profile_.waste_factor, "", "fdm.waste_factor");
         plan.stock.kind = "spool";
         plan.stock.part_g =
-            estimated(way_.estimate.model_mm3 / 1000.0 * density, "g",
-                      "extruded · density / 1000; extruded is the length of all lines of the part "
-                      "times their cross-section, infill_share of the inside of part_volume",
-                      {model, rho, volume, share});
+            noted(estimated(way_.estimate.model_mm3 / 1000.0 * density, "g",
+                            "extruded · density / 1000", {model, rho, volume, share}),
+                  say("fdm.extruded",
+                      "What is extruded is the length of all lines of the part times their "
+                      "cross-section; the inside of the part is filled to the infill share."));
         plan.stock.taken_g = estimated((way_.estimate.model_mm3 + way_.estimate.support_mm3) /
                                            1000.0 * density * profile_.waste_factor,
                                        "g", "(extruded + supports) · density / 1000 · waste",
@@ -101,7 +106,7 @@ public:
     }
 
 private:
-    Operation bench(OperationKind kind, std::string name) const {
+    Operation bench(OperationKind kind, Text name) const {
         Operation operation;
         operation.kind = kind;
         operation.name = std::move(name);
@@ -115,8 +120,8 @@ private:
     }
 
     Operation set_up() const {
-        Operation operation =
-            bench(OperationKind::SetUp, "Load filament, prepare the plate and file");
+        Operation operation = bench(OperationKind::SetUp,
+                                    say("fdm.set_up", "Load filament, prepare the plate and file"));
         operation.set_up = 1;
         operation.lot_s =
             estimated(profile_.setup_h_per_order * 3600.0, "s", "setup_h · 3600",
@@ -128,7 +133,7 @@ private:
     Operation print() const {
         Operation operation;
         operation.kind = OperationKind::Print;
-        operation.name = "Print on " + input_.machine.name;
+        operation.name = say("fdm.print", "Print on {machine}", {{"machine", input_.machine.name}});
         operation.set_up = 1;
         operation.up = way_.build->up;
         operation.resource.process = "fdm";
@@ -162,9 +167,6 @@ private:
                 derived_input(name, estimate.roles[r].time_s, "s",
                               "catalog.machines." + input_.machine.id + "." + speed_field(role)));
         }
-        formula +=
-            "; each is the length of its lines at its speed, with acceleration, corners, the "
-            "flow limit and the minimum layer time, summed over the layers";
         inputs.push_back(derived_input("layers", static_cast<double>(estimate.layers), "",
                                        way_.source + ".height"));
         inputs.push_back(
@@ -182,11 +184,16 @@ private:
                                             *input_.material.flow_max_mm3_s, "mm3/s",
                                             "flow_max_mm3_s"));
         }
-        return estimated(estimate.time_s, "s", std::move(formula), std::move(inputs));
+        return noted(
+            estimated(estimate.time_s, "s", std::move(formula), std::move(inputs)),
+            say("fdm.print_time",
+                "Each share is the length of its lines at its speed, with acceleration, corners, "
+                "the flow limit and the minimum layer time, summed over the layers."));
     }
 
     Operation remove_support() const {
-        Operation operation = bench(OperationKind::RemoveSupport, "Break away supports");
+        Operation operation =
+            bench(OperationKind::RemoveSupport, say("fdm.remove_support", "Break away supports"));
         operation.part_s = estimated(
             60.0 * removal_min(profile_, way_.estimate.support_area_mm2), "s",
             "60 · (min_per_part + min_per_cm2 · supported_area / 100)",
@@ -201,7 +208,8 @@ private:
     }
 
     Operation finish() const {
-        Operation operation = bench(OperationKind::Pack, "Take off the plate, inspect and pack");
+        Operation operation =
+            bench(OperationKind::Pack, say("fdm.pack", "Take off the plate, inspect and pack"));
         operation.part_s =
             estimated(profile_.labour_h_per_part * 3600.0, "s", "labour_h · 3600",
                       {machine_input(input_.machine, "labour_h", profile_.labour_h_per_part, "h",
@@ -218,15 +226,17 @@ private:
 void add_notes(const OrientationChoice& choice, ProcessPlan& plan) {
     const PrintEstimate& estimate = choice.chosen.estimate;
     plan.notes.push_back(choice.reason);
-    plan.notes.push_back(std::to_string(estimate.layers) + " layers, " + mm(estimate.height_mm) +
-                         " mm high.");
+    plan.notes.push_back(say("fdm.layers", "{layers} layers, {height} high.",
+                             {{"layers", estimate.layers}, {"height", mm(estimate.height_mm)}}));
     if (estimate.support_area_mm2 > 0.0) {
-        plan.notes.push_back("Supports carry " + mm(estimate.support_area_mm2 / 100.0) +
-                             " cm² and are broken away afterwards.");
+        plan.notes.push_back(say("fdm.supports",
+                                 "Supports carry {area} and are broken away afterwards.",
+                                 {{"area", Number{estimate.support_area_mm2 / 100.0, "cm2"}}}));
     }
     if (estimate.slowed_layers > 0) {
-        plan.notes.push_back(std::to_string(estimate.slowed_layers) +
-                             " layers are slowed down so that each can cool.");
+        plan.notes.push_back(say("fdm.slowed",
+                                 "{layers} layers are slowed down so that each can cool.",
+                                 {{"layers", estimate.slowed_layers}}));
     }
 }
 
@@ -242,7 +252,9 @@ public:
         plan.planner = kPlannerVersion;
         plan.request = {input.part_revision, process(), input.material.id, input.machine.id};
         plan.stock.kind = "spool";
-        plan.runs = {1, "parts are printed one after another, so that one failure costs one part"};
+        plan.runs = {1, say("fdm.run",
+                            "parts are printed one after another, so that one failure costs one "
+                            "part")};
         plan.blockers = early_blockers(input);
         if (!plan.feasible()) return plan;
 
@@ -257,10 +269,11 @@ public:
         if (!way.fits) {
             const auto& room = input.machine.envelope;
             plan.blockers.push_back(
-                {"does_not_fit", "The part is " + mm(way.size.x) + " × " + mm(way.size.y) + " × " +
-                                     mm(way.size.z) + " mm; " + input.machine.name +
-                                     " prints up to " + mm(to_mm(room[0])) + " × " +
-                                     mm(to_mm(room[1])) + " × " + mm(to_mm(room[2])) + " mm."});
+                {"does_not_fit",
+                 say("fdm.does_not_fit", "The part is {size}; {machine} prints up to {room}.",
+                     {{"size", size_text(way.size)},
+                      {"machine", input.machine.name},
+                      {"room", size_text({to_mm(room[0]), to_mm(room[1]), to_mm(room[2])})}})});
         }
         plan.build_up = way.build->up;
         if (!way.fits) return plan;

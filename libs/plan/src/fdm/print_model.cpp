@@ -71,7 +71,9 @@ Result<PrintEstimate> estimate_print(const geom::TriangleMesh& mesh,
                                      const catalog::FdmProfile& profile,
                                      const PrintOptions& print) {
     if (mesh.triangles.empty()) {
-        return Error{ErrorCode::InvalidGeometry, "the part has no triangle to cut into layers", {}};
+        return Error{ErrorCode::InvalidGeometry,
+                     say("fdm.no_triangle", "The part has no triangle to cut into layers."),
+                     {}};
     }
     const geom::Box box = geom::bounding_box(mesh);
     PrintEstimate estimate;
@@ -94,9 +96,10 @@ Result<PrintEstimate> estimate_print(const geom::TriangleMesh& mesh,
                       .top_layers = profile.top_layers,
                       .bottom_layers = profile.bottom_layers});
     if (stack.empty) {
-        return Error{ErrorCode::InvalidGeometry,
-                     "no layer of the part has any area: its outlines do not close",
-                     {}};
+        return Error{
+            ErrorCode::InvalidGeometry,
+            say("fdm.no_layer", "No layer of the part has any area: its outlines do not close."),
+            {}};
     }
     const std::vector<Layer>& layers = stack.layers;
     const SupportLayers supports = plan_supports(mesh, grid, layers, profile, box.min.z);

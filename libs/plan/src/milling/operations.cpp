@@ -21,6 +21,25 @@ constexpr double kHour_s = 3600.0;
 // A part of thousands of faces is still programmed feature by feature only so far.
 constexpr std::size_t kFreeformFeaturesMax = 50;
 
+// The time for changing tools belongs to the first line of the formula.
+std::string with_tool_changes(std::string formula) {
+    return formula.insert(std::min(formula.find(';'), formula.size()),
+                          " + tool_changes · tool_change");
+}
+
+// "2 × ⌀5 mm through".
+Text drilling_text(const facts::Hole& hole, std::size_t count, bool milled) {
+    const Text size = hole.through
+                          ? say("milling.hole_through", "{holes} × ⌀{diameter} through",
+                                {{"holes", count}, {"diameter", mm(to_mm(hole.diameter))}})
+                          : say("milling.hole_blind", "{holes} × ⌀{diameter} × {depth} deep",
+                                {{"holes", count},
+                                 {"diameter", Number{to_mm(hole.diameter)}},
+                                 {"depth", mm(to_mm(hole.depth))}});
+    return milled ? say("milling.mill_holes", "Mill {size}", {{"size", size}})
+                  : say("milling.drill_holes", "Drill {size}", {{"size", size}});
+}
+
 class Writer {
 public:
     explicit Writer(const Job& job) : job_(job) {}
@@ -65,7 +84,7 @@ private:
                               "cutting." + field);
     }
 
-    Operation& manual(OperationKind kind, std::string name, std::string role) {
+    Operation& manual(OperationKind kind, Text name, std::string role) {
         Operation& operation = operations_.emplace_back();
         operation.kind = kind;
         operation.name = std::move(name);
@@ -76,7 +95,7 @@ private:
         return operation;
     }
 
-    Operation& on_machine(OperationKind kind, std::string name, const SetUp& set_up) {
+    Operation& on_machine(OperationKind kind, Text name, const SetUp& set_up) {
         Operation& operation = manual(kind, std::move(name), "");
         operation.up = geom::kAxisDirections[static_cast<std::size_t>(set_up.axis)];
         operation.resource = {"milling", job_.input.machine.kind, job_.stock.size,
@@ -96,15 +115,16 @@ private:
         inputs.push_back(derived_input("tool_changes", changes, "", "plan.operations"));
         inputs.push_back(
             profile_input("tool_change", profile().tool_change_s, "s", "tool_change_s"));
-        operation.part_s =
-            estimated(seconds + changes * profile().tool_change_s, "s",
-                      std::move(formula) + " + tool_changes · tool_change", std::move(inputs));
+        operation.part_s = estimated(seconds + changes * profile().tool_change_s, "s",
+                                     with_tool_changes(std::move(formula)), std::move(inputs));
         operation.tools.push_back({tool.id, seconds / kMinute_s});
     }
 
-    std::string from(const SetUp& set_up, const std::string& what,
-                     const catalog::Tool& tool) const {
-        return what + " from " + axis_name(set_up.axis) + " with ⌀" + mm(to_mm(tool.diameter));
+    static Text from(const SetUp& set_up, Text what, const catalog::Tool& tool) {
+        return say("milling.from_with", "{what} from {side} with ⌀{tool}",
+                   {{"what", std::move(what)},
+                    {"side", axis_name(set_up.axis)},
+                    {"tool", mm(to_mm(tool.diameter))}});
     }
 
     void program();
@@ -112,7 +132,7 @@ private:
     void rough(const SetUp& set_up, double share);
     void rough_with(const SetUp& set_up, const catalog::Tool& tool, const RoughingRate& rate,
                     double stick_out_mm, double volume_mm3, bool rest);
-    void finish(const SetUp& set_up, OperationKind kind, const std::string& what,
+    void finish(const SetUp& set_up, OperationKind kind, const Text& what,
                 const catalog::Tool& tool, Area area, Length pass, Input pass_rule,
                 double stick_out_mm, const std::string& area_source);
     void finish_top(const SetUp& set_up);
@@ -132,7 +152,8 @@ private:
 };
 
 void Writer::program() {
-    Operation& operation = manual(OperationKind::Program, "Program the part", "engineer");
+    Operation& operation =
+        manual(OperationKind::Program, say("milling.program", "Program the part"), "engineer");
     const std::size_t freeform =
         std::min<std::size_t>(facts().face_types.freeform, kFreeformFeaturesMax);
     const double features = static_cast<double>(facts().holes.size() + facts().pockets.size() +
@@ -151,9 +172,10 @@ void Writer::program() {
 
 void Writer::set_up_and_load(const SetUp& set_up) {
     const std::string side = axis_name(set_up.axis);
-    Operation& fix =
-        on_machine(OperationKind::SetUp,
-                   "Set up " + std::to_string(number_) + ": vice, " + side + " up", set_up);
+    Operation& fix = on_machine(OperationKind::SetUp,
+                                say("milling.set_up", "Set up {number}: vice, {side} up",
+                                    {{"number", number_}, {"side", side}}),
+                                set_up);
     fix.attended_share = 1.0;
     fix.power_kw = job_.input.machine.power_idle_kw;
     fix.lot_s = estimated(profile().setup_h * kHour_s, "s", "3600 · setup",
@@ -162,7 +184,9 @@ void Writer::set_up_and_load(const SetUp& set_up) {
         profile().probe_min_per_setup * kMinute_s, "s", "60 · probe",
         {profile_input("probe", profile().probe_min_per_setup, "min", "probe_min_per_setup")});
 
-    Operation& load = manual(OperationKind::Load, "Load and unload, " + side + " up", "machinist");
+    Operation& load =
+        manual(OperationKind::Load,
+               say("milling.load", "Load and unload, {side} up", {{"side", side}}), "machinist");
     load.up = geom::kAxisDirections[static_cast<std::size_t>(set_up.axis)];
     load.learns = true;
     // Before the first set-up the whole blank is lifted, later about the part.
@@ -175,9 +199,10 @@ void Writer::set_up_and_load(const SetUp& set_up) {
     const char* field = grams < 2000.0     ? "load_min_light"
                         : grams < 10'000.0 ? "load_min_medium"
                                            : "load_min_heavy";
-    load.part_s = estimated(time.count(), "s", "60 · load, by the mass that is lifted",
-                            {profile_input("load", time.count() / kMinute_s, "min", field),
-                             derived_input("mass", grams, "g", "plan.stock.part_g")});
+    load.part_s = noted(estimated(time.count(), "s", "60 · load",
+                                  {profile_input("load", time.count() / kMinute_s, "min", field),
+                                   derived_input("mass", grams, "g", "plan.stock.part_g")}),
+                        say("milling.load_by_mass", "by the mass that is lifted"));
 }
 
 void Writer::rough(const SetUp& set_up, double share) {
@@ -199,12 +224,16 @@ void Writer::rough(const SetUp& set_up, double share) {
 void Writer::rough_with(const SetUp& set_up, const catalog::Tool& tool, const RoughingRate& rate,
                         double stick_out_mm, double volume_mm3, bool rest) {
     Operation& operation = on_machine(
-        OperationKind::Rough, from(set_up, rest ? "Rough the rest" : "Rough", tool), set_up);
+        OperationKind::Rough,
+        from(set_up,
+             rest ? say("milling.rough_rest", "Rough the rest") : say("milling.rough", "Rough"),
+             tool),
+        set_up);
     const double seconds = volume_mm3 / 1000.0 / rate.mrr_effective_cm3_min * kMinute_s;
     const catalog::CuttingData& c = job_.cutting;
     cut(operation, tool, seconds,
-        "60 · volume / 1000 / mrr, with mrr = efficiency · min(1, spindle_use · spindle / power) · "
-        "ap · ae · D² · feed / 1000 and power = ap · ae · D² · feed · kc / 60 000 000",
+        "60 · volume / 1000 / mrr; mrr = efficiency · min(1, spindle_use · spindle / power) · "
+        "ap · ae · D² · feed / 1000; power = ap · ae · D² · feed · kc / 60 000 000",
         {derived_input("volume", volume_mm3, "mm3", "plan.stock"),
          derived_input("mrr", rate.mrr_effective_cm3_min, "cm3/min", "plan.operations"),
          tool_input(tool, "D", to_mm(tool.diameter), "mm", "diameter_mm"),
@@ -224,7 +253,7 @@ void Writer::rough_with(const SetUp& set_up, const catalog::Tool& tool, const Ro
          profile_input("efficiency", profile().rough_efficiency, "", "rough_efficiency")});
 }
 
-void Writer::finish(const SetUp& set_up, OperationKind kind, const std::string& what,
+void Writer::finish(const SetUp& set_up, OperationKind kind, const Text& what,
                     const catalog::Tool& tool, Area area, Length pass, Input pass_rule,
                     double stick_out_mm, const std::string& area_source) {
     Operation& operation = on_machine(kind, from(set_up, what, tool), set_up);
@@ -235,7 +264,7 @@ void Writer::finish(const SetUp& set_up, OperationKind kind, const std::string& 
         profile().finish_fz_factor * feed_per_tooth(job_.cutting.fz_d10_mm, d) * derate;
     const double feed = finishing_feed(rpm, tool.flutes, fz);
     cut(operation, tool, pass_time(area, pass, feed).count(),
-        "60 · area / (pass · feed), with feed = rpm · flutes · fz_factor · fz_d10 · (D/10)^0.8 · "
+        "60 · area / (pass · feed); feed = rpm · flutes · fz_factor · fz_d10 · (D/10)^0.8 · "
         "derate",
         {fact_input(facts(), "area", to_mm2(area), "mm2", area_source),
          derived_input("pass", to_mm(pass), "mm", "plan.operations"), std::move(pass_rule),
@@ -254,7 +283,7 @@ void Writer::finish_top(const SetUp& set_up) {
     const catalog::Tool* tool = facing_tool(job_, set_up);
     if (to_mm2(set_up.top) <= 0.0 || tool == nullptr) return;
     finish(
-        set_up, OperationKind::FinishFloor, "Face", *tool, set_up.top,
+        set_up, OperationKind::FinishFloor, say("milling.face", "Face"), *tool, set_up.top,
         tool->diameter * profile().finish_stepover_over_d,
         profile_input("stepover", profile().finish_stepover_over_d, "D", "finish_stepover_over_d"),
         0.0, "access");
@@ -265,8 +294,8 @@ void Writer::finish_floors(const SetUp& set_up) {
     if (to_mm2(set_up.floor) <= 0.0 || tool == nullptr) return;
     const double stick_out = std::min(working_depth_mm(job_, set_up), to_mm(tool->reach));
     finish(
-        set_up, OperationKind::FinishFloor, "Finish floors", *tool, set_up.floor,
-        tool->diameter * profile().finish_stepover_over_d,
+        set_up, OperationKind::FinishFloor, say("milling.finish_floors", "Finish floors"), *tool,
+        set_up.floor, tool->diameter * profile().finish_stepover_over_d,
         profile_input("stepover", profile().finish_stepover_over_d, "D", "finish_stepover_over_d"),
         stick_out, "access");
 }
@@ -275,8 +304,8 @@ void Writer::finish_walls(const SetUp& set_up) {
     const catalog::Tool* tool = finishing_tool(job_, set_up);
     if (to_mm2(set_up.wall) <= 0.0 || tool == nullptr) return;
     const double stick_out = std::min(working_depth_mm(job_, set_up), to_mm(tool->reach));
-    finish(set_up, OperationKind::FinishWall, "Finish walls", *tool, set_up.wall,
-           tool->diameter * profile().wall_ap_over_d,
+    finish(set_up, OperationKind::FinishWall, say("milling.finish_walls", "Finish walls"), *tool,
+           set_up.wall, tool->diameter * profile().wall_ap_over_d,
            profile_input("wall_ap", profile().wall_ap_over_d, "D", "wall_ap_over_d"), stick_out,
            "access");
 }
@@ -296,7 +325,8 @@ void Writer::finish_corners(const SetUp& set_up) {
     }
     for (const auto& [id, work] : by_tool) {
         const catalog::Tool* tool = job_.input.catalog.tool(id);
-        finish(set_up, OperationKind::FinishWall, "Finish inner corners", *tool, work.first,
+        finish(set_up, OperationKind::FinishWall,
+               say("milling.finish_corners", "Finish inner corners"), *tool, work.first,
                tool->diameter * profile().wall_ap_over_d,
                profile_input("wall_ap", profile().wall_ap_over_d, "D", "wall_ap_over_d"),
                to_mm(work.second), "corners");
@@ -306,7 +336,7 @@ void Writer::finish_corners(const SetUp& set_up) {
 void Writer::finish_freeform(const SetUp& set_up) {
     if (to_mm2(set_up.freeform) <= 0.0 || job_.drawer.ball_mills.empty()) return;
     const Length depth = from_mm(working_depth_mm(job_, set_up));
-    const auto with = [&](Length diameter_max, Area area, const std::string& what) {
+    const auto with = [&](Length diameter_max, Area area, const Text& what) {
         const catalog::Tool* tool = largest(job_.drawer.ball_mills, diameter_max, depth);
         if (tool == nullptr) tool = largest(job_.drawer.ball_mills, diameter_max, from_mm(0.0));
         if (tool == nullptr) tool = job_.drawer.ball_mills.back();
@@ -318,10 +348,11 @@ void Writer::finish_freeform(const SetUp& set_up) {
     const Area tight = set_up.concave_radius_min ? set_up.concave_tight : Area{};
     const Area open = set_up.freeform - tight;
     // A ball of 10 mm bridges most curvature; only concave places that are tighter need less.
-    if (to_mm2(open) > 0.0) with(from_mm(10.0), open, "Finish curved faces");
+    if (to_mm2(open) > 0.0)
+        with(from_mm(10.0), open, say("milling.finish_curved", "Finish curved faces"));
     if (to_mm2(tight) > 0.0) {
         with(std::min(from_mm(10.0), *set_up.concave_radius_min * 2.0), tight,
-             "Finish tight curved faces");
+             say("milling.finish_tight", "Finish tight curved faces"));
     }
 }
 
@@ -343,12 +374,10 @@ void Writer::drill_group(const SetUp& set_up, const std::vector<std::uint32_t>& 
     if (choice.tool == nullptr) return;
     const double count = static_cast<double>(group.size());
     const double tool_d = to_mm(choice.tool->diameter);
-    const std::string size = std::to_string(group.size()) + " × ⌀" + mm(to_mm(hole.diameter)) +
-                             (hole.through ? " through" : " × " + mm(to_mm(hole.depth)) + " deep");
     const bool helix = choice.method == HoleMethod::Helix;
     Operation& operation =
         on_machine(OperationKind::Drill,
-                   from(set_up, (helix ? "Mill " : "Drill ") + size, *choice.tool), set_up);
+                   from(set_up, drilling_text(hole, group.size(), helix), *choice.tool), set_up);
     // An end mill leaves the bottom flat anyway; after a drill it takes a pass of its own.
     const bool bore = helix || choice.method == HoleMethod::DrillAndBore || hole.flat_bottom;
     double each_s = bore ? kBoreExtra_s : 0.0;
@@ -390,7 +419,8 @@ void Writer::drill_group(const SetUp& set_up, const std::vector<std::uint32_t>& 
 }
 
 void Writer::deburr() {
-    Operation& operation = manual(OperationKind::Deburr, "Deburr the edges", "machinist");
+    Operation& operation =
+        manual(OperationKind::Deburr, say("milling.deburr", "Deburr the edges"), "machinist");
     operation.learns = true;
     const double edges_mm = sharp_edge_length_mm(job_.input.model);
     const double minutes = profile().deburr_min_base + edges_mm / profile().deburr_mm_min;
@@ -403,8 +433,10 @@ void Writer::deburr() {
 
 void Writer::inspect() {
     Operation& operation =
-        manual(OperationKind::Inspect, "Check by eye and key dimensions", "machinist");
-    operation.part_s = estimated(0.0, "s", "included in loading and unloading", {});
+        manual(OperationKind::Inspect, say("milling.inspect", "Check by eye and key dimensions"),
+               "machinist");
+    operation.part_s = noted(estimated(0.0, "s", "", {}),
+                             say("milling.in_loading", "included in loading and unloading"));
     operation.attended_share = 1.0;
 }
 

@@ -22,19 +22,25 @@ std::vector<Blocker> early_blockers(const PlanInput& input) {
     const facts::PartFacts& facts = input.facts;
     if (!facts.closed || to_mm3(facts.volume) <= 0.0) {
         blockers.push_back(
-            {"GEN-01b", facts.closed ? "The part has no volume, so there is nothing to mill from "
-                                       "stock. Export it as a closed solid."
-                                     : "The surface is not closed (" +
-                                           std::to_string(facts.defects.open_edges) +
-                                           " open edges), so it is not clear what is inside. "
-                                           "Export it as a closed solid."});
+            {"GEN-01b", facts.closed
+                            ? say("milling.no_volume",
+                                  "The part has no volume, so there is nothing to mill from stock. "
+                                  "Export it as a closed solid.")
+                            : say("milling.not_closed",
+                                  "The surface is not closed ({edges} open edges), so it is not "
+                                  "clear what is inside. Export it as a closed solid.",
+                                  {{"edges", facts.defects.open_edges}})});
     }
     if (!input.machine.milling) {
-        blockers.push_back({"no_profile", input.machine.name + " has no milling profile."});
+        blockers.push_back(
+            {"no_profile", say("milling.no_profile", "{machine} has no milling profile.",
+                               {{"machine", input.machine.name}})});
     }
     if (!input.material.cutting) {
-        blockers.push_back({"no_material", "There is no cutting data for " + input.material.name +
-                                               "; add kc, vc and fz to the catalogue."});
+        blockers.push_back({"no_material", say("milling.no_cutting_data",
+                                               "There is no cutting data for {material}; add kc, "
+                                               "vc and fz to the catalogue.",
+                                               {{"material", input.material.name}})});
     }
     return blockers;
 }
@@ -49,9 +55,10 @@ void add_tooling(const Job& job, ProcessPlan& plan) {
         if (tool == nullptr || job.cutting.tool_life_min <= 0.0) continue;
         plan.tooling_per_part += tool->price * used / job.cutting.tool_life_min;
     }
-    plan.tooling_formula = "sum over tools of price · minutes / tool_life (" +
-                           mm(job.cutting.tool_life_min) + " min, catalog.materials." +
-                           job.input.material.id + ".cutting.tool_life_min)";
+    plan.tooling_formula =
+        say("milling.tooling", "sum over tools of price · minutes / tool life ({life}, {source})",
+            {{"life", Number{job.cutting.tool_life_min, "min"}},
+             {"source", "catalog.materials." + job.input.material.id + ".cutting.tool_life_min"}});
 }
 
 void add_notes(const Job& job, ProcessPlan& plan) {
@@ -59,31 +66,38 @@ void add_notes(const Job& job, ProcessPlan& plan) {
     for (const SetUp& set_up : job.set_ups.set_ups) {
         sides += (sides.empty() ? "" : ", ") + axis_name(set_up.axis);
     }
-    plan.notes.push_back(std::to_string(job.set_ups.set_ups.size()) +
-                         (job.set_ups.set_ups.size() == 1 ? " set-up" : " set-ups") + " from " +
-                         sides + ".");
+    plan.notes.push_back(say("milling.set_ups",
+                             "{count} set-up from {sides}.|{count} set-ups from {sides}.",
+                             {{"count", job.set_ups.set_ups.size()}, {"sides", sides}}));
     const auto& size = job.stock.size;
-    plan.notes.push_back("Stock " + mm(to_mm(size[0])) + " × " + mm(to_mm(size[1])) + " × " +
-                         mm(to_mm(size[2])) + " mm.");
+    plan.notes.push_back(
+        say("milling.stock", "Stock {size}.",
+            {{"size", size_text({to_mm(size[0]), to_mm(size[1]), to_mm(size[2])})}}));
     const facts::PartFacts& facts = job.input.facts;
     const geom::Vec3 box = facts.box.size();
     const double oriented = to_mm(facts.oriented_size[0]) * to_mm(facts.oriented_size[1]) *
                             to_mm(facts.oriented_size[2]);
     if (oriented > 0.0 && oriented < 0.8 * box.x * box.y * box.z) {
-        plan.notes.push_back("The part stands at an angle to its axes; aligned it would need " +
-                             percent(1.0 - oriented / (box.x * box.y * box.z)) + " less stock.");
+        plan.notes.push_back(
+            say("milling.skewed",
+                "The part stands at an angle to its axes; aligned it would need {share} less "
+                "stock.",
+                {{"share", percent(1.0 - oriented / (box.x * box.y * box.z))}}));
     }
     if (to_mm2(facts.access.unreachable) > 1.0) {
         plan.notes.push_back(
-            mm(to_mm2(facts.access.unreachable)) +
-            " mm² are out of sight of straight tools; look at the run-outs there.");
+            say("milling.out_of_sight",
+                "{area} are out of sight of straight tools; look at the run-outs there.",
+                {{"area", mm2(to_mm2(facts.access.unreachable))}}));
     }
     for (const SetUp& set_up : job.set_ups.set_ups) {
         const catalog::Tool* tool = finishing_tool(job, set_up);
         if (tool != nullptr && to_mm(tool->reach) < working_depth_mm(job, set_up)) {
-            plan.notes.push_back("Walls seen from " + axis_name(set_up.axis) + " are up to " +
-                                 mm(working_depth_mm(job, set_up)) +
-                                 " mm high; they are finished in steps.");
+            plan.notes.push_back(say(
+                "milling.high_walls",
+                "Walls seen from {side} are up to {height} high; they are "
+                "finished in steps.",
+                {{"side", axis_name(set_up.axis)}, {"height", mm(working_depth_mm(job, set_up))}}));
         }
     }
 }
@@ -97,7 +111,7 @@ public:
         ProcessPlan plan;
         plan.planner = kPlannerVersion;
         plan.request = {input.part_revision, process(), input.material.id, input.machine.id};
-        plan.runs = {1, "single piece in a vice"};
+        plan.runs = {1, say("milling.run", "single piece in a vice")};
         plan.stock.kind = "plate";
         plan.blockers = early_blockers(input);
         if (!plan.feasible()) return plan;

@@ -41,11 +41,12 @@ Figure volume_figure(const PlanInput& input, const catalog::MillingProfile& prof
     inputs.push_back(
         machine_input(m, "grip", profile.stock_grip_mm, "mm", "milling.stock_grip_mm"));
     const double volume = to_mm(plan.size[0]) * to_mm(plan.size[1]) * to_mm(plan.size[2]);
-    return estimated(volume, "mm3",
-                     "stock_x · stock_y · stock_z; each side is the part plus 2 · side (2 · plate "
-                     "across the plate), plus grip along the first set-up, the plate rounded up to "
-                     "a stocked thickness",
-                     std::move(inputs));
+    return noted(
+        estimated(volume, "mm3", "stock_x · stock_y · stock_z", std::move(inputs)),
+        say("milling.stock_sides",
+            "Each side is the part plus twice the side allowance (across the plate twice the plate "
+            "allowance), plus the grip along the first set-up; the plate is rounded up to a "
+            "stocked thickness."));
 }
 
 }  // namespace
@@ -102,12 +103,15 @@ std::optional<Blocker> misfit(const StockPlan& stock, const SetUpPlan& set_ups,
             height <= to_mm(machine.envelope[2])) {
             continue;
         }
-        return Blocker{"does_not_fit", "Stock of " + mm(std::max(a, b)) + " × " +
-                                           mm(std::min(a, b)) + " × " + mm(height) +
-                                           " mm (set-up " + axis_name(set_up.axis) +
-                                           " up) does not fit the travel of " + machine.name +
-                                           ", " + mm(table_long) + " × " + mm(table_short) + " × " +
-                                           mm(to_mm(machine.envelope[2])) + " mm."};
+        return Blocker{
+            "does_not_fit",
+            say("milling.does_not_fit",
+                "Stock of {stock} (set-up {side} up) does not fit the travel of {machine}, "
+                "{travel}.",
+                {{"stock", size_text({std::max(a, b), std::min(a, b), height})},
+                 {"side", axis_name(set_up.axis)},
+                 {"machine", machine.name},
+                 {"travel", size_text({table_long, table_short, to_mm(machine.envelope[2])})}})};
     }
     return std::nullopt;
 }

@@ -25,7 +25,7 @@ interface Props {
 
 /** One operation as a person at the machine needs it. Nothing can be undone here: metal is gone. */
 export function JobPanel({ job, operator, now, onDone }: Props) {
-  const { t, f, code } = useText();
+  const { t, f, code, say } = useText();
   const { work, operation } = job;
   const part = usePart(work.part_id);
   const full = useWorkOrder(work.id);
@@ -66,7 +66,7 @@ export function JobPanel({ job, operator, now, onDone }: Props) {
         <div className={classes.title}>
           <span className="dim">{code("centre", operation.work_centre, operation.work_centre_name)}</span>
           <h2>{code("kind", operation.kind, operation.name)}</h2>
-          {operation.name === code("kind", operation.kind, operation.name) ? null : <p lang="en">{operation.name}</p>}
+          {operation.name === code("kind", operation.kind, operation.name) ? null : <p>{say(operation.name, operation.name_i18n)}</p>}
           <p>
             <Link to={`/parts/${work.part_id}`}>{work.part_name}</Link> · {t("pieces", { count: work.quantity })} · {work.material_name}
           </p>

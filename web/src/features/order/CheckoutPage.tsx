@@ -3,7 +3,6 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { isAnalysed, newKey, useCatalog, useFindings, usePart, usePlaceOrder, useQuote, revisionOf } from "../../api/queries";
-import { findingText } from "../../domain/findingText";
 import { moneyText } from "../../domain/money";
 import { PartPicture } from "../../domain/PartPicture";
 import { ProblemNotice } from "../../domain/Problem";
@@ -19,7 +18,7 @@ const contactKey = "millrace.contact";
 
 export function CheckoutPage() {
   const text = useText();
-  const { t, f, code } = text;
+  const { t, f, code, say } = text;
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const partId = search.get("part") ?? "";
@@ -82,8 +81,8 @@ export function CheckoutPage() {
   const open = findings.data?.processes.find((entry) => entry.process === offer.process)?.findings ?? [];
   const needsAcceptance = open.length > 0 || offer.review_reasons.length > 0;
   const toAccept = [
-    ...open.map((finding) => findingText(finding, text)),
-    ...offer.review_reasons.map((reason) => ({ message: reason, lang: "en" as const })),
+    ...open.map((finding) => say(finding.message, finding.message_i18n)),
+    ...offer.review_reasons.map((reason, index) => say(reason, offer.review_reasons_i18n?.[index])),
   ];
   const name = partName(part.data);
 
@@ -166,9 +165,7 @@ export function CheckoutPage() {
               <h2>{t("accept_title", { count: toAccept.length })}</h2>
               <ul>
                 {toAccept.slice(0, 6).map((said, index) => (
-                  <li key={index} lang={said.lang}>
-                    {said.message}
-                  </li>
+                  <li key={index}>{said}</li>
                 ))}
                 {toAccept.length > 6 ? <li>{t("accept_more", { count: toAccept.length - 6 })}</li> : null}
               </ul>

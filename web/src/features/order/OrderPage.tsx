@@ -175,7 +175,7 @@ function Timeline({ work }: { readonly work: WorkOrder }) {
 }
 
 function Step({ operation }: { readonly operation: Operation }) {
-  const { t, f, code } = useText();
+  const { t, f, code, say } = useText();
   const label = code("kind", operation.kind, operation.name);
   const icon =
     operation.state === "finished" ? (
@@ -197,7 +197,7 @@ function Step({ operation }: { readonly operation: Operation }) {
         <span className="dim">
           {label === operation.name ? null : (
             <>
-              <span lang="en">{operation.name}</span> ·{" "}
+              {say(operation.name, operation.name_i18n)} ·{" "}
             </>
           )}
           {code("centre", operation.work_centre, operation.work_centre_name)}

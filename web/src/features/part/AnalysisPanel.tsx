@@ -37,7 +37,7 @@ export function AnalysisPanel({ part }: { readonly part: Part }) {
             </Button>
           }
         >
-          <p lang="en">{failed.detail}</p>
+          {failed.detail ? <p>{failed.detail}</p> : null}
           <p>{failed.next}</p>
         </Notice>
         <DiagnosticList diagnostics={part.diagnostics} />

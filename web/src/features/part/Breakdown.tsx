@@ -10,7 +10,7 @@ import classes from "./Breakdown.module.css";
 
 /** What the price, the date and the footprint are made of. Every line opens to its sources. */
 export function Breakdown({ offer, price }: { readonly offer: Offer; readonly price: Price }) {
-  const { t, f, code } = useText();
+  const { t, f, code, say } = useText();
   const footprint = offer.footprint;
   const parts: readonly (readonly [string, Figure])[] = footprint
     ? [
@@ -81,15 +81,15 @@ export function Breakdown({ offer, price }: { readonly offer: Offer; readonly pr
                   <span className="dim">{operation.sequence}</span>
                   <span>
                     {code("kind", operation.kind, operation.name)}
-                    {code("kind", operation.kind, operation.name) === operation.name ? null : <small lang="en">{operation.name}</small>}
+                    {code("kind", operation.kind, operation.name) === operation.name ? null : <small>{say(operation.name, operation.name_i18n)}</small>}
                   </span>
                   <span className={classes.time}>{f.duration(seconds(operation.part_s.value ?? 0))}</span>
                 </li>
               ))}
             </ol>
-            {offer.plan.notes.map((note) => (
-              <p key={note} className="dim" lang="en">
-                {note}
+            {offer.plan.notes.map((note, index) => (
+              <p key={note} className="dim">
+                {say(note, offer.plan.notes_i18n?.[index])}
               </p>
             ))}
           </Disclosure>

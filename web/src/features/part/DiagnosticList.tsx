@@ -3,9 +3,9 @@ import { useText } from "../../lib/preferences";
 import { Status } from "../../ui/Status";
 import classes from "./DiagnosticList.module.css";
 
-/** What the reader noticed in the file. The sentences come from the server, in English. */
+/** What the reader noticed in the file. */
 export function DiagnosticList({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) {
-  const { t } = useText();
+  const { t, say } = useText();
   if (diagnostics.length === 0) return null;
   return (
     <section>
@@ -16,7 +16,7 @@ export function DiagnosticList({ diagnostics }: { readonly diagnostics: readonly
             <Status tone={entry.severity === "error" ? "bad" : entry.severity === "warning" ? "warn" : "neutral"}>
               {t(`diagnostic_${entry.severity}`)}
             </Status>
-            <span lang="en">{entry.message}</span>
+            <span>{say(entry.message, entry.message_i18n)}</span>
           </li>
         ))}
       </ul>

@@ -4,13 +4,24 @@ import { useText } from "../../lib/preferences";
 import { degrees, mm, mm2, mm3 } from "../../lib/units";
 import { Fact, FactList } from "../../ui/Fact";
 import { DiagnosticList } from "./DiagnosticList";
+import { FeatureList } from "./FeatureList";
+import { MakingFacts } from "./MakingFacts";
+import { SheetSection } from "./SheetSection";
 import type { ChangeView } from "./PartPage";
 import classes from "./FactsPanel.module.css";
 
 const faceKinds = ["plane", "cylinder", "cone", "sphere", "torus", "freeform", "facets"] as const;
 
+interface Props {
+  readonly part: Part;
+  readonly change: ChangeView;
+  readonly face: number | undefined;
+  /** The feature that is chosen. */
+  readonly feature: number | undefined;
+}
+
 /** What was measured, in words and numbers: the text equivalent of the picture. */
-export function FactsPanel({ part, change, face }: { readonly part: Part; readonly change: ChangeView; readonly face: number | undefined }) {
+export function FactsPanel({ part, change, face, feature }: Props) {
   const text = useText();
   const { t, f } = text;
   const facts = part.facts;
@@ -19,7 +30,7 @@ export function FactsPanel({ part, change, face }: { readonly part: Part; readon
   const defectCount =
     defects.open_edges + defects.non_manifold_edges + defects.flipped_edges + defects.degenerate_triangles + defects.duplicate_triangles;
   const kinds = faceKinds.filter((kind) => facts.face_types[kind] > 0);
-  const pick = (faces: readonly number[]): void => change({ face: faces[0] });
+  const pick = (faces: readonly number[]): void => change({ face: faces[0], feature: undefined });
   const holeGroups = groupHoles(facts.holes);
   return (
     <div className={classes.panel}>
@@ -50,7 +61,9 @@ export function FactsPanel({ part, change, face }: { readonly part: Part; readon
           </FactList>
         </section>
       ) : null}
-      {holeGroups.length > 0 ? (
+      {facts.sheet ? <SheetSection part={part} sheet={facts.sheet} face={face} change={change} /> : null}
+      <FeatureList part={part} chosen={feature} change={change} />
+      {(facts.features?.length ?? 0) === 0 && holeGroups.length > 0 ? (
         <section aria-labelledby="facts-holes">
           <h2 id="facts-holes">{t("facts_holes")}</h2>
           <table className={classes.table}>
@@ -77,7 +90,7 @@ export function FactsPanel({ part, change, face }: { readonly part: Part; readon
           </table>
         </section>
       ) : null}
-      {facts.pockets.length > 0 ? (
+      {(facts.features?.length ?? 0) === 0 && facts.pockets.length > 0 ? (
         <section aria-labelledby="facts-pockets">
           <h2 id="facts-pockets">{t("facts_pockets")}</h2>
           <table className={classes.table}>
@@ -102,6 +115,7 @@ export function FactsPanel({ part, change, face }: { readonly part: Part; readon
           </table>
         </section>
       ) : null}
+      <MakingFacts facts={facts} change={change} />
       <section aria-labelledby="facts-access">
         <h2 id="facts-access">{t("facts_access")}</h2>
         <FactList>

@@ -2,7 +2,6 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import type { Findings } from "../../api/types";
-import { findingText } from "../../domain/findingText";
 import { ProblemNotice } from "../../domain/Problem";
 import type { NamedFinding } from "../../domain/state";
 import { useText } from "../../lib/preferences";
@@ -19,7 +18,7 @@ interface Props {
 }
 
 export function FindingsPanel({ findings, numbered, open, change }: Props) {
-  const { t, code } = useText();
+  const { t, code, say } = useText();
   if (findings.error) return <ProblemNotice cause={findings.error} onRetry={() => void findings.refetch()} />;
   if (!findings.data) return null;
   return (
@@ -51,7 +50,7 @@ export function FindingsPanel({ findings, numbered, open, change }: Props) {
                   <ul className={classes.rules}>
                     {process.not_checked.map((finding, index) => (
                       <li key={`${finding.rule}-${index}`}>
-                        <strong>{finding.rule}</strong> <span lang="en">{finding.message}</span>
+                        <strong>{finding.rule}</strong> <span>{say(finding.message, finding.message_i18n)}</span>
                       </li>
                     ))}
                   </ul>
@@ -66,10 +65,10 @@ export function FindingsPanel({ findings, numbered, open, change }: Props) {
 }
 
 function FindingRow({ entry, open, change }: { readonly entry: NamedFinding; readonly open: boolean; readonly change: ChangeView }) {
-  const text = useText();
-  const { t, f } = text;
+  const { t, f, say } = useText();
   const { finding } = entry;
-  const said = findingText(finding, text);
+  const reason = say(finding.reason, finding.reason_i18n);
+  const remedy = say(finding.remedy, finding.remedy_i18n);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (open) row.current?.scrollIntoView({ block: "nearest" });
@@ -80,14 +79,14 @@ function FindingRow({ entry, open, change }: { readonly entry: NamedFinding; rea
         type="button"
         className={classes.summary}
         aria-expanded={open}
-        onClick={() => change({ finding: open ? undefined : entry.key, face: undefined, process: entry.process }, { push: true })}
+        onClick={() => change({ finding: open ? undefined : entry.key, face: undefined, feature: undefined, process: entry.process }, { push: true })}
       >
         <span className={classes.number} aria-hidden="true">
           {entry.number}
         </span>
         <span className={classes.words}>
           <span className={classes.severity}>{t(`severity_${finding.severity}`)}</span>
-          <span lang={said.lang}>{said.message}</span>
+          <span>{say(finding.message, finding.message_i18n)}</span>
         </span>
       </button>
       {open ? (
@@ -104,17 +103,17 @@ function FindingRow({ entry, open, change }: { readonly entry: NamedFinding; rea
               </div>
             </dl>
           ) : null}
-          <dl className={classes.reasons} lang={said.lang}>
-            {said.reason ? (
+          <dl className={classes.reasons}>
+            {reason ? (
               <div>
-                <dt lang={text.language}>{t("finding_reason")}</dt>
-                <dd>{said.reason}</dd>
+                <dt>{t("finding_reason")}</dt>
+                <dd>{reason}</dd>
               </div>
             ) : null}
-            {said.remedy ? (
+            {remedy ? (
               <div>
-                <dt lang={text.language}>{t("finding_remedy")}</dt>
-                <dd>{said.remedy}</dd>
+                <dt>{t("finding_remedy")}</dt>
+                <dd>{remedy}</dd>
               </div>
             ) : null}
           </dl>

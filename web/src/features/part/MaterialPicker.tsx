@@ -18,7 +18,7 @@ interface Props {
 
 /** Materials of the process. Opening the list prices all of them, so each row shows its effect. */
 export function MaterialPicker({ partId, offer, choice, change, catalog }: Props) {
-  const { t, f, code } = useText();
+  const { t, f, code, say } = useText();
   const [opened, setOpened] = useState(false);
   const all = useQuoteFor(
     opened ? { part_ids: [partId], quantities: [choice.quantity], process: offer.process, all_materials: true } : undefined,
@@ -61,7 +61,7 @@ export function MaterialPicker({ partId, offer, choice, change, catalog }: Props
                     <strong>{moneyText(f, price.unit_price)}</strong> <small>{f.day(price.ready_at)}</small>
                   </>
                 ) : candidate && !candidate.feasible ? (
-                  <small title={candidate.blockers[0]?.message}>{t("cannot_make")}</small>
+                  <small title={candidate.blockers[0] ? say(candidate.blockers[0].message, candidate.blockers[0].message_i18n) : undefined}>{t("cannot_make")}</small>
                 ) : all.isFetching ? (
                   <small>…</small>
                 ) : null}

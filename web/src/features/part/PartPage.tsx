@@ -96,7 +96,7 @@ function Workspace({ part }: { readonly part: Part }) {
     if (numbered.length === 0) return;
     const at = numbered.findIndex((entry) => entry.key === state.finding);
     const next = numbered[(at + by + numbered.length) % numbered.length] ?? numbered[0];
-    change({ tab: "findings", finding: next?.key, face: undefined });
+    change({ tab: "findings", finding: next?.key, face: undefined, feature: undefined });
   };
   useHotkeys(
     shortcuts
@@ -176,7 +176,7 @@ function Workspace({ part }: { readonly part: Part }) {
                   <FindingsPanel findings={findings} numbered={numbered} open={open} change={change} />
                 </Tabs.Panel>
                 <Tabs.Panel value="facts">
-                  <FactsPanel part={part} change={change} face={state.face} />
+                  <FactsPanel part={part} change={change} face={state.face} feature={state.feature} />
                 </Tabs.Panel>
               </div>
             </Tabs>

@@ -25,7 +25,7 @@ interface Props {
 }
 
 export function PricePanel({ offers, choice, quote, busy, change, partId, catalog }: Props) {
-  const { t, f } = useText();
+  const { t, f, say } = useText();
   if (quote.error) return <ProblemNotice cause={quote.error} onRetry={() => void quote.refetch()} />;
   if (!quote.data) {
     return (
@@ -69,7 +69,7 @@ export function PricePanel({ offers, choice, quote, busy, change, partId, catalo
             <Matrix offer={offer} choice={choice} change={change} />
             <OwnQuantity choice={choice} change={change} max={catalog?.limits.quantity_max ?? 1_000_000} />
             <p className={classes.why}>
-              <span className="dim">{t("date_set_by")}</span> <span lang="en">{price.date_set_by}</span>
+              <span className="dim">{t("date_set_by")}</span> <span>{say(price.date_set_by, price.date_set_by_i18n)}</span>
             </p>
             {more ? (
               <p className={classes.why}>
@@ -79,10 +79,8 @@ export function PricePanel({ offers, choice, quote, busy, change, partId, catalo
           </section>
           {offer.review_reasons.length > 0 ? (
             <Notice tone="warn" title={t("review_title")}>
-              {offer.review_reasons.map((reason) => (
-                <p key={reason} lang="en">
-                  {reason}
-                </p>
+              {offer.review_reasons.map((reason, index) => (
+                <p key={reason}>{say(reason, offer.review_reasons_i18n?.[index])}</p>
               ))}
             </Notice>
           ) : null}
@@ -97,7 +95,7 @@ export function PricePanel({ offers, choice, quote, busy, change, partId, catalo
 }
 
 function ProcessCard({ offer, choice, change }: { readonly offer: Offer; readonly choice: Choice; readonly change: ChangeView }) {
-  const { t, f, code } = useText();
+  const { t, f, code, say } = useText();
   const chosen = offer.feasible && offer.process === choice.offer?.process;
   const price = priceOf(offer, choice.quantity, choice.tier) ?? offer.prices[0];
   const name = code("process", offer.process, offer.process_name);
@@ -115,8 +113,8 @@ function ProcessCard({ offer, choice, change }: { readonly offer: Offer; readonl
         <span className={classes.processName}>{name}</span>
         <span className={classes.blocked}>{t("cannot_make")}</span>
         {offer.blockers.slice(0, 2).map((blocker) => (
-          <span key={blocker.code + blocker.message} className={classes.blocker} lang="en">
-            {blocker.message}
+          <span key={blocker.code + blocker.message} className={classes.blocker}>
+            {say(blocker.message, blocker.message_i18n)}
           </span>
         ))}
         {offer.blockers.length > 2 ? <span className={classes.blocker}>{t("more_blockers", { count: offer.blockers.length - 2 })}</span> : null}

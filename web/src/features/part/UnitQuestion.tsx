@@ -13,7 +13,7 @@ const offered: readonly LengthUnit[] = ["mm", "in", "cm", "m"];
 
 /** Asks for the unit of a file that has none, showing the size that each answer would mean. */
 export function UnitQuestion({ part }: { readonly part: Part }) {
-  const { t, f, code } = useText();
+  const { t, f, code, say } = useText();
   const stateUnit = useStateUnit(part.id);
   const [again, setAgain] = useState(false);
   const units = part.units;
@@ -37,7 +37,7 @@ export function UnitQuestion({ part }: { readonly part: Part }) {
   return (
     <div className={classes.ask}>
       <Notice tone="warn" title={t("unit_question")}>
-        <p lang="en">{units.reason}</p>
+        <p>{say(units.reason, units.reason_i18n)}</p>
         <div className={classes.choices}>
           {choices.map((unit) => {
             const factor = mmOf[unit] / mmOf[units.unit];

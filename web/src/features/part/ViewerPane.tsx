@@ -1,18 +1,19 @@
-import { ActionIcon, Loader, Menu, SegmentedControl, Slider, Tooltip, useComputedColorScheme } from "@mantine/core";
+import { ActionIcon, Loader, Menu, SegmentedControl, Select, Slider, Tooltip, useComputedColorScheme } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconArrowsHorizontal, IconCamera, IconCube, IconMaximize, IconSlice, IconX } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useModelBytes } from "../../api/queries";
-import type { Part } from "../../api/types";
+import type { Part, Place } from "../../api/types";
 import { describePart } from "../../domain/describe";
 import { sceneColours } from "../../domain/sceneColours";
 import { partName, type NamedFinding } from "../../domain/state";
 import { useText } from "../../lib/preferences";
 import { mm } from "../../lib/units";
-import { rampCss, type MapKind } from "../../scene/colormap";
+import { mapKinds, type MapKind } from "../../scene/colormap";
 import type { Mark } from "../../scene/material";
 import type { FrameInfo, Point, Section, SectionAxis, ViewName } from "../../scene/viewer";
 import { FaceCard } from "./FaceCard";
+import { Legend } from "./Legend";
 import { ViewCube, turnCube } from "./ViewCube";
 import type { ChangeView } from "./PartPage";
 import { savePicture } from "./picture";
@@ -33,11 +34,12 @@ interface Props {
   readonly materialColour: string | undefined;
 }
 
-const points = (finding: NamedFinding): Point[] => finding.finding.place.points_mm.map(([x, y, z]) => ({ x, y, z }));
+const pointsOf = (place: Place): Point[] => place.points_mm.map(([x, y, z]) => ({ x, y, z }));
+const points = (finding: NamedFinding): Point[] => pointsOf(finding.finding.place);
 
 export function ViewerPane({ part, state, change, findings, open, materialColour }: Props) {
   const text = useText();
-  const { t, f, shortcuts } = text;
+  const { t, f, shortcuts, say } = text;
   const scheme = useComputedColorScheme("light");
   const host = useRef<HTMLDivElement>(null);
   const cube = useRef<HTMLDivElement>(null);
@@ -47,14 +49,16 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
   const [said, setSaid] = useState("");
   const bytes = useModelBytes(part);
   const colours = useMemo(() => sceneColours(scheme, materialColour), [scheme, materialColour]);
+  const feature = state.feature === undefined ? undefined : part.facts?.features?.[state.feature];
   const marks = useMemo(() => {
     const map = new Map<number, Mark>();
+    for (const face of feature?.place.faces ?? []) map.set(face, "selected");
     if (state.face !== undefined) map.set(state.face, "selected");
     for (const face of open?.finding.place.faces ?? []) {
       map.set(face, open?.finding.severity === "required_change" ? "required" : "advisory");
     }
     return map;
-  }, [state.face, open]);
+  }, [state.face, feature, open]);
   const shownMarkers = state.tab === "findings" ? findings.slice(0, markersMax) : open ? [open] : [];
 
   const place = useCallback((frame: FrameInfo) => {
@@ -86,7 +90,7 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
     [place],
   );
   const onPick = useCallback(
-    (pick: { face: number } | undefined) => change({ face: pick?.face, finding: undefined }),
+    (pick: { face: number } | undefined) => change({ face: pick?.face, finding: undefined, feature: undefined }),
     [change],
   );
   const { viewer, shown, range, fields, failed } = useViewer(host, {
@@ -123,6 +127,12 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
     // eslint-disable-next-line react-hooks/exhaustive-deps -- flies when another finding is opened
   }, [viewer, shown, openKey]);
 
+  const chosen = state.feature;
+  useEffect(() => {
+    if (viewer && shown > 0 && feature) viewer.flyToPlace(feature.place.faces, pointsOf(feature.place));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- flies when another feature is chosen
+  }, [viewer, shown, chosen]);
+
   const section: Section = state.section ?? { axis: "x", share: 0.5, flipped: false };
   const toggleSection = (): void => change({ section: state.section ? undefined : section });
   const toggleMap = (map: MapKind): void => {
@@ -133,7 +143,7 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
     setSaid(t("view_now", { view: t(`view_${name}`) }));
   };
   const picture = (): void => {
-    if (viewer) void savePicture({ viewer, part, text, map: state.map, range, markers: shownMarkers, anchors: anchors.current });
+    if (viewer) void savePicture({ viewer, part, text, map: state.map, range, findings });
   };
   const axisKey = (axis: SectionAxis) => (): void => {
     if (state.section) change({ section: { ...section, axis } });
@@ -150,7 +160,7 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
           ["w", () => toggleMap("wall")],
           ["v", () => toggleMap("overhang")],
           ["k", picture],
-          ["Escape", () => change({ face: undefined, finding: undefined })],
+          ["Escape", () => change({ face: undefined, finding: undefined, feature: undefined })],
         ]
       : [],
   );
@@ -222,8 +232,8 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
             data-severity={entry.finding.severity}
             data-open={entry.key === openKey || undefined}
             style={{ display: "none" }}
-            aria-label={t("marker_label", { number: entry.number, message: entry.finding.message })}
-            onClick={() => change({ tab: "findings", finding: entry.key, face: undefined }, { push: true })}
+            aria-label={t("marker_label", { number: entry.number, message: say(entry.finding.message, entry.finding.message_i18n) })}
+            onClick={() => change({ tab: "findings", finding: entry.key, face: undefined, feature: undefined }, { push: true })}
           >
             <span>{entry.number}</span>
           </button>
@@ -236,18 +246,7 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
 
       <div className={classes.left}>
         {state.map && range ? (
-          <div className={classes.legend} role="group" aria-label={t("legend_label")}>
-            <span className={classes.legendTitle}>{t(`map_${state.map}`)}</span>
-            <div className={classes.ramp} style={{ background: rampCss(state.map === "overhang" ? "to left" : "to right") }} aria-hidden="true" />
-            <div className={classes.ticks}>
-              {[0, 0.5, 1].map((share) => {
-                const value = range.min + (range.max - range.min) * share;
-                const shownValue = state.map === "wall" ? f.length(mm(value)) : f.quantity(value, "deg");
-                return <span key={share}>{share === 1 && state.map === "wall" ? `≥ ${shownValue}` : shownValue}</span>;
-              })}
-            </div>
-            <span className={classes.legendNote}>{t(`map_note_${state.map}`)}</span>
-          </div>
+          <Legend kind={state.map} range={range} facts={part.facts} findings={findings} />
         ) : null}
         {state.face !== undefined && viewer && shown > 0 ? (
           <FaceCard face={state.face} shape={viewer.shapeOf(state.face)} facts={part.facts} onClose={() => change({ face: undefined })} />
@@ -326,15 +325,18 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
             </ActionIcon>
           </Tooltip>
           <span className={classes.divider} />
-          <SegmentedControl
+          <Select
             size="xs"
+            className={classes.map ?? ""}
             aria-label={t("map_label")}
+            allowDeselect={false}
+            checkIconPosition="right"
+            comboboxProps={{ position: "top", withinPortal: true, width: 190 }}
             value={state.map ?? "none"}
-            onChange={(value) => change({ map: value === "wall" || value === "overhang" ? value : undefined })}
+            onChange={(value) => change({ map: mapKinds.find((kind) => kind === value) })}
             data={[
               { value: "none", label: t("map_none") },
-              { value: "wall", label: t("map_wall_short"), disabled: shown > 0 && !fields.includes("wall") },
-              { value: "overhang", label: t("map_overhang_short"), disabled: shown > 0 && !fields.includes("overhang") },
+              ...mapKinds.map((kind) => ({ value: kind, label: t(`map_${kind}_short`), disabled: shown > 0 && !fields.includes(kind) })),
             ]}
           />
           <span className={classes.divider} />

@@ -1,7 +1,7 @@
 // Brings the 3D code in when it is needed and keeps one viewer in step with what React knows.
 
 import { useEffect, useRef, useState, type RefObject } from "react";
-import type { FieldRange, MapKind } from "../../scene/colormap";
+import { mapKinds, type FieldRange, type MapKind } from "../../scene/colormap";
 import type { Mark } from "../../scene/material";
 import type { SceneColours } from "../../scene/stage";
 import type { FrameInfo, PartViewer, Pick, Section } from "../../scene/viewer";
@@ -68,7 +68,7 @@ export function useViewer(host: RefObject<HTMLDivElement | null>, input: ViewerI
       .then((model) => {
         if (gone) return;
         viewer.show(model);
-        setFields((["wall", "overhang"] as const).filter((kind) => model.fields[kind]?.some((value) => Number.isFinite(value))));
+        setFields(mapKinds.filter((kind) => model.fields[kind]?.some((value) => Number.isFinite(value))));
         setShown((count) => count + 1);
       })
       .catch(() => setFailed(true));
@@ -79,7 +79,7 @@ export function useViewer(host: RefObject<HTMLDivElement | null>, input: ViewerI
 
   useEffect(() => viewer?.setColours(colours), [viewer, colours]);
   useEffect(() => {
-    if (viewer && shown > 0) setRange(viewer.setMap(map, map === "wall" ? wallFloor : 0));
+    if (viewer && shown > 0) setRange(viewer.setMap(map, map === "wall" ? wallFloor : undefined));
   }, [viewer, shown, map, wallFloor]);
   useEffect(() => {
     if (shown > 0) viewer?.setSection(section);

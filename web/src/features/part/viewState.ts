@@ -1,6 +1,6 @@
 // What of the part page stands in its address, so that any view can be linked and back works.
 
-import type { MapKind } from "../../scene/colormap";
+import { mapKinds, type MapKind } from "../../scene/colormap";
 import type { Section, SectionAxis } from "../../scene/viewer";
 
 export const tabs = ["price", "findings", "facts"] as const;
@@ -11,6 +11,8 @@ export interface ViewState {
   readonly map: MapKind | undefined;
   readonly section: Section | undefined;
   readonly face: number | undefined;
+  /** Index of the feature that is chosen in the list. */
+  readonly feature: number | undefined;
   /** Key of the finding that is open, as numberFindings() makes it. */
   readonly finding: string | undefined;
   readonly process: string | undefined;
@@ -42,9 +44,10 @@ export function parseViewState(search: URLSearchParams): ViewState {
   const map = search.get("map");
   return {
     tab,
-    map: map === "wall" || map === "overhang" ? map : undefined,
+    map: mapKinds.find((kind) => kind === map),
     section: parseSection(search.get("cut")),
     face: wholeNumber(search.get("face"), 0),
+    feature: wholeNumber(search.get("feature"), 0),
     finding: search.get("finding") ?? undefined,
     process: search.get("process") ?? undefined,
     material: search.get("material") ?? undefined,
@@ -65,6 +68,7 @@ export function withViewState(search: URLSearchParams, change: Partial<ViewState
   write("map", next.map);
   write("cut", next.section ? sectionText(next.section) : undefined);
   write("face", next.face);
+  write("feature", next.feature);
   write("finding", next.finding);
   write("process", next.process);
   write("material", next.material);

@@ -1,13 +1,13 @@
-// German texts of the rules that are measured today, by rule id. A rule that is missing here is shown
-// in the words of the shop's own catalogue.
+// German for the words of the demo catalogue about its rules: what is measured, why it matters, what
+// helps. A shop with words of its own is shown with those.
 
 export interface RuleText {
-  readonly title: string;
-  readonly reason: string;
+  readonly fact: string;
+  readonly why: string;
   readonly remedy: string;
 }
 
-const rule = (title: string, reason: string, remedy: string): RuleText => ({ title, reason, remedy });
+const rule = (fact: string, why: string, remedy: string): RuleText => ({ fact, why, remedy });
 
 export const rulesDe: Readonly<Record<string, RuleText>> = {
   "GEN-01a": rule("Offene oder fehlerhafte Kanten im Netz", "Kein verlässliches Volumen, kein Slicing.", "Netz reparieren oder als STEP exportieren."),
@@ -50,4 +50,80 @@ export const rulesDe: Readonly<Record<string, RuleText>> = {
   "MIL-22": rule("Rohteil im Verhältnis zum Teil", "Kosten und Verzug.", "Endkonturnahes Rohteil oder additive Fertigung."),
   "MIL-23a": rule("Aufspannungen ohne spannbares Flächenpaar", "Braucht eine Vorrichtung.", "Haltestege oder weiche Backen."),
   "MIL-23b": rule("Dünnwandig ohne spannbares Flächenpaar", "Lässt sich nicht halten.", "Haltestege oder anderes Rohteil."),
+  "GEN-06": rule("Geforderte Toleranz im Verhältnis zu der des Verfahrens", "Genauer, als das Verfahren kann.", "Nacharbeiten oder anderes Verfahren wählen."),
+  "FDM-06": rule("Spiel zwischen beweglichen Flächen", "Verschmilzt.", "0,4 bis 0,5 mm Spiel vorsehen."),
+  "FDM-07a": rule("Strichstärke der Schrift", "Geht verloren.", "Serifenlos, fett, ab 14 Punkt."),
+  "FDM-07b": rule("Höhe oder Tiefe der Schrift", "Geht verloren.", "Tiefer machen."),
+  "FDM-08": rule("Längste Seite der ebenen Grundfläche", "Verzug.", "Ecken verrunden, PLA oder PETG, geschlossener Bauraum."),
+  "FDM-11a": rule("Länge zu Dicke eines quer zu den Schichten belasteten Schnappers", "Quer zu den Schichten hält er 40 bis 70 % der Festigkeit in der Ebene.", "Drehen."),
+  "FDM-11b": rule("Dicke eines quer zu den Schichten belasteten Schnappers", "Bricht.", "Drehen oder verstärken."),
+  "FDM-12": rule("Nenngröße eines modellierten Gewindes", "Schlechte Form.", "Einsatz verwenden oder Gewinde schneiden."),
+  "MIL-14a": rule("Gewindetiefe im Verhältnis zum Nenndurchmesser", "Der Gewindebohrer bricht.", "Gewinde fräsen oder durchgehend bohren."),
+  "MIL-14b": rule("Nenndurchmesser des Gewindes", "Der Gewindebohrer bricht.", "Größeres Gewinde wählen."),
+  "MIL-15a": rule("Hinterschnitte für T-Nuten- oder Schwalbenschwanzfräser", "Braucht einen Sonderfräser.", "Öffnen."),
+  "MIL-16a": rule("Breite der T-Nut", "Sonderwerkzeug.", "Normbreiten von 3 bis 25 mm wählen."),
+  "MIL-16b": rule("Reichweite der T-Nut im Verhältnis zum Hals", "Sonderwerkzeug.", "Flacher machen."),
+  "MIL-19": rule("Verschiedene Radien an Außenkanten", "Formwerkzeuge oder 3D-Bahnen.", "Fase von 45° wählen."),
+  "MIL-20a": rule("Strichstärke der Gravur", "Kleine Fräser.", "Serifenlos, ab 20 Punkt."),
+  "MIL-20b": rule("Tiefe der Gravur", "Nicht lesbar.", "0,3 bis 0,5 mm tief."),
+  "MIL-20c": rule("Erhabene Zeichen", "Eine große Fläche muss abgetragen werden.", "Gravieren."),
+  "MIL-24": rule("Halbe Toleranzbreite", "Prüfaufwand, Temperatur.", "Nur wo es auf die Funktion ankommt."),
+  "MIL-25": rule("Gefordertes Ra", "Polieren, Schleifen.", "Lockern."),
+  "5AX-01a": rule("Flächen, die gleichzeitige Bewegung brauchen", "Maschinenwahl, Zeit.", "Angestellte ebene Flächen vorsehen."),
+  "5AX-01b": rule("Flächen außerhalb jedes Sichtkegels", "Nicht erreichbar.", "Erodieren oder additiv fertigen."),
+  "5AX-02": rule("Tiefster Schnitt über der Aufspannung", "Die Spindel trifft den Schraubstock.", "Rohteil 6 mm höher, Schwalbenschwanz."),
+  "MAT-01a": rule("Gefährlicher Werkstoff (Mg, Be-Legierungen, Ti-Späne)", "Brand, Giftigkeit.", "Dafür ausgestatteten Betrieb wählen."),
+  "MAT-01b": rule("Gefährlicher Werkstoff ohne zugelassenen Betrieb", "Lässt sich nicht vergeben.", "Andere Legierung wählen."),
+  "MAT-03": rule("Härte bei der Bearbeitung", "Standzeit; über 62 HRC schleifen oder erodieren.", "Weich bearbeiten und danach härten (0,2 mm Aufmaß)."),
+  "LPB-01a": rule("Senkrechte Wand", "Stößt an den Beschichter, verzieht sich.", "Verstärken."),
+  "LPB-01b": rule("Wand in anderer Lage", "Stößt an den Beschichter, verzieht sich.", "Verstärken."),
+  "LPB-02": rule("Wandhöhe im Verhältnis zur Dicke", "Schwingt unter dem Beschichter.", "Rippen vorsehen."),
+  "LPB-03": rule("Winkel ungestützter Flächen zur Bauplatte", "Grat und Aufwölbung.", "Fase oder Stützen vorsehen."),
+  "LPB-04": rule("Länge eines waagerechten Überhangs", "Hängt durch, Kollision.", "Stützen."),
+  "LPB-05": rule("Durchmesser eines liegenden runden Kanals ohne Stützen", "Die Decke bricht ein.", "Tropfen- oder Rautenquerschnitt wählen."),
+  "LPB-06a": rule("Bohrungsdurchmesser, Achse senkrecht", "Wächst zu.", "Nachträglich bohren."),
+  "LPB-06b": rule("Bohrungsdurchmesser, Achse waagerecht", "Wächst zu.", "Nachträglich bohren."),
+  "LPB-07": rule("Öffnungen ab 3 mm je Kanal", "Pulver bleibt eingeschlossen.", "Öffnungen vorsehen."),
+  "LPB-08": rule("Abstand zwischen Körpern", "Verschweißt.", "0,5 mm Abstand vorsehen."),
+  "LPB-09a": rule("Anteil gestützter Fläche, den ein Handwerkzeug sieht", "Schwer zu entfernen.", "Anders ausrichten."),
+  "LPB-09b": rule("Innere Stützfläche ohne Zugang", "Nicht zu entfernen.", "Kanal umgestalten."),
+  "LPB-10": rule("Kürzere Seite einer ebenen Fläche parallel zur Bauplatte", "Eigenspannungen heben sie ab.", "Um 10 bis 15° kippen, spannungsarm glühen."),
+  "LPB-11a": rule("Aufmaß auf Bezugs- und Passflächen", "Ohne Nacharbeit ±0,1 mm, Ra 6 bis 12.", "0,5 bis 1,0 mm Aufmaß vorsehen."),
+  "LPB-11b": rule("Aufmaß auf Bezugs- und Passflächen", "Ohne Nacharbeit nicht erreichbar.", "0,5 bis 1,0 mm Aufmaß vorsehen."),
+  "LPB-12a": rule("Höhe und Strichstärke erhabener Schrift", "Geht in der Rauheit unter.", "Vergrößern."),
+  "LPB-12b": rule("Tiefe und Strichstärke gravierter Schrift", "Geht in der Rauheit unter.", "Vergrößern."),
+  "LPB-13": rule("Höhe im Verhältnis zur schmalsten Grundseite", "Der Beschichter verbiegt es.", "Stützstreben vorsehen."),
+  "PBP-01a": rule("Dünnste Wand", "Bricht beim Entpulvern.", "Verstärken."),
+  "PBP-01b": rule("Dünnste Wand", "Spröde oder labberig.", "Verstärken."),
+  "PBP-02a": rule("Dünnste Wand", "Bricht beim Entpulvern.", "Verstärken."),
+  "PBP-02b": rule("Dünnste Wand", "Labberig oder spröde.", "Verstärken."),
+  "PBP-03a": rule("Bohrungsdurchmesser", "Das Pulver bleibt darin.", "Weiter oder durchgehend machen."),
+  "PBP-03b": rule("Bohrungsdurchmesser", "Das Pulver bleibt darin.", "Weiter oder durchgehend machen."),
+  "PBP-03c": rule("Bohrtiefe im Verhältnis zum Durchmesser", "Das Pulver bleibt darin.", "Weiter oder durchgehend machen."),
+  "PBP-04": rule("Spiel zwischen beweglichen Körpern", "Verschmilzt; mehr als 1,0 mm braucht es nicht.", "0,5 bis 0,7 mm, dazu 0,1 mm je 10 mm Wand."),
+  "PBP-05": rule("Auslassöffnungen ab 3,5 mm je Hohlraum", "Pulver bleibt eingeschlossen.", "Vorsehen."),
+  "PBP-06": rule("Größte einbeschriebene Kugel", "Einfallstellen, Wärme, Preis.", "Aushöhlen oder Gitter mit 2 mm Hülle."),
+  "PBP-07": rule("Seite einer ebenen Platte unter 3 mm Dicke", "Verzug von 0,3 bis 1,0 mm je 200 mm.", "Rippen oder Wölbung vorsehen."),
+  "PBP-08a": rule("Höhe und Strichstärke der Schrift", "Nicht lesbar.", "Großbuchstaben ab 2 mm Höhe."),
+  "PBP-08b": rule("Höhe und Strichstärke der Schrift", "Nicht lesbar.", "Großbuchstaben ab 2 mm Höhe."),
+  "PBP-09a": rule("Stiftdurchmesser", "Bricht.", "Vergrößern."),
+  "PBP-09b": rule("Nutbreite", "Verschmilzt.", "Vergrößern."),
+  "PBP-10a": rule("Öffnung des Gitters", "Pulver bleibt stecken.", "Zellen öffnen."),
+  "PBP-10b": rule("Stabdurchmesser des Gitters", "Bricht.", "Verstärken."),
+  "PBP-11a": rule("Dicke des Filmscharniers", "Steif, reißt.", "0,4 bis 0,6 mm dick, 5 bis 10 mm lang."),
+  "PBP-11b": rule("Dicke des Filmscharniers", "Reißt ab.", "0,4 bis 0,6 mm dick."),
+  "SLA-01": rule("Wand, die mehrseitig gehalten ist", "Bricht beim Waschen.", "Verstärken."),
+  "SLA-02": rule("Wand, die einseitig gehalten ist", "Abzugskraft.", "Rippe vorsehen."),
+  "SLA-03a": rule("Bohrungsdurchmesser", "Härtet zu.", "Vergrößern."),
+  "SLA-03b": rule("Bohrtiefe im Verhältnis zum Durchmesser", "Harz bleibt darin.", "Durchgehend oder weiter machen."),
+  "SLA-04a": rule("Stiftdurchmesser", "Verbiegt sich beim Abziehen.", "Verrunden."),
+  "SLA-04b": rule("Stiftlänge im Verhältnis zum Durchmesser", "Verbiegt sich beim Abziehen.", "Kürzen oder stützen."),
+  "SLA-05": rule("Ablauföffnungen ab 3,5 mm je Hohlraum", "Saugnapf, Harz bleibt eingeschlossen.", "Zwei Öffnungen an gegenüberliegenden Enden."),
+  "SLA-06": rule("Winkel ungestützter Flächen zur Waagerechten", "Schichten verschieben sich.", "Stützen (werden immer gesetzt)."),
+  "SLA-07": rule("Ungestützte waagerechte Spannweite", "Verformt sich.", "Stützen."),
+  "SLA-08a": rule("Strichstärke oder Höhe erhabener Schrift", "Wird ausgewaschen.", "Vergrößern."),
+  "SLA-08b": rule("Strichstärke oder Tiefe gravierter Schrift", "Füllt sich mit Harz.", "Vergrößern."),
+  "SLA-09": rule("Abstand zwischen Körpern", "Härtet zusammen.", "0,3 bis 0,5 mm Abstand vorsehen."),
+  "SLA-10": rule("Verhältnis der Querschnitte auf 2 mm Höhe", "Sprung der Abzugskraft.", "Um 20 bis 45° kippen."),
+  "SLA-11": rule("Größte einbeschriebene Kugel", "Schrumpfung beim Härten, Risse, bei großen Teilen bis 1 %.", "Auf 2 bis 3 mm aushöhlen."),
 };

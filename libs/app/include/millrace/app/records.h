@@ -117,7 +117,7 @@ struct OperationRecord {
     WorkOrderId work_order;
     std::uint32_t sequence = 1;
     std::string kind;
-    std::string name;
+    Text name;
     std::string work_centre;  ///< machine id, or "bench"
     double planned_s = 0.0;   ///< for the whole quantity of the work order
     std::optional<double> actual_s;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "millrace/base/assert.h"
+#include "millrace/base/text.h"
 
 namespace millrace {
 
@@ -41,14 +42,19 @@ enum class ErrorCode {
 [[nodiscard]] const std::vector<ErrorCode>& all_error_codes();
 
 /// A failure: code, one plain sentence with the measured value and the limit, and what was being
-/// attempted, innermost first.
+/// attempted, innermost first. What a page may show is said with say(); plain strings are English
+/// only.
 struct [[nodiscard]] Error {
     ErrorCode code = ErrorCode::Internal;
-    std::string message;
-    std::vector<std::string> attempted;
+    Text message;
+    std::vector<Text> attempted;
+
+    Error() = default;
+    Error(ErrorCode failed, Text said, std::vector<Text> steps = {})
+        : code{failed}, message{std::move(said)}, attempted{std::move(steps)} {}
 
     /// Adds an outer step: `error.during("read part 'bracket.stl'")`.
-    [[nodiscard]] Error during(std::string step) && {
+    [[nodiscard]] Error during(Text step) && {
         attempted.push_back(std::move(step));
         return std::move(*this);
     }
@@ -56,6 +62,8 @@ struct [[nodiscard]] Error {
 
 /// "read part 'bracket.stl': facet 1203 has a non-finite vertex": outermost step first.
 [[nodiscard]] std::string to_string(const Error& error);
+/// The same as one sentence, without steps that are English only.
+[[nodiscard]] Text said(const Error& error);
 
 /// A value or an Error. Reading the wrong one is a bug and stops the process.
 template <class T>

@@ -13,6 +13,7 @@
 #include "millrace/base/cancel.h"
 #include "millrace/base/quantity.h"
 #include "millrace/base/result.h"
+#include "millrace/base/text.h"
 #include "millrace/cad/assembly.h"
 #include "millrace/geom/boundary_model.h"
 
@@ -51,7 +52,7 @@ enum class UnitSource { File, Stated, Guessed };
 struct Units {
     LengthUnit unit = LengthUnit::Millimetre;
     UnitSource source = UnitSource::File;
-    std::string reason;                    ///< one sentence a person can judge
+    Text reason;                           ///< one sentence a person can judge
     bool doubtful = false;                 ///< the size is implausible in this unit: ask
     std::optional<LengthUnit> suggestion;  ///< the unit that would make it plausible
 };
@@ -60,8 +61,8 @@ enum class Severity { Info, Warning, Error };
 /// Something a reader noticed. Readers never repair silently: what they did stands here.
 struct Diagnostic {
     Severity severity = Severity::Warning;
-    std::string code;     ///< stable, lower case, e.g. "open_edges"
-    std::string message;  ///< with the place, the measured value and the limit
+    std::string code;  ///< stable, lower case, e.g. "open_edges"
+    Text message;      ///< with the place, the measured value and the limit
 };
 
 /// A file turned into parts.

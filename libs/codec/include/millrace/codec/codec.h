@@ -23,6 +23,10 @@ namespace millrace::codec {
 [[nodiscard]] std::string checks_to_json(const std::map<std::string, dfm::CheckResult>& checks);
 [[nodiscard]] Result<std::map<std::string, dfm::CheckResult>> checks_from_json(
     std::string_view json);
+/// A sentence as one column of a table keeps it: JSON with key and arguments, or plain English
+/// where it has no key. Reading never fails: what is no such JSON is English.
+[[nodiscard]] std::string text_to_stored(const Text& text);
+[[nodiscard]] Text text_from_stored(const std::string& stored);
 [[nodiscard]] std::string plan_to_json(const plan::ProcessPlan& plan);
 [[nodiscard]] Result<plan::ProcessPlan> plan_from_json(std::string_view json);
 [[nodiscard]] std::string offers_to_json(const std::vector<quote::Offer>& offers);

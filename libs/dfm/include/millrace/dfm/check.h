@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "millrace/base/text.h"
 #include "millrace/catalog/catalog.h"
 #include "millrace/facts/part_facts.h"
 
@@ -23,9 +24,9 @@ struct Finding {
     double measured = 0.0;
     double limit = 0.0;  ///< the limit it crossed
     std::string unit;
-    std::string message;  ///< "Wall of 0.62 mm is thinner than 0.8 mm."
-    std::string reason;   ///< why it matters
-    std::string remedy;   ///< the smallest change that helps
+    Text message;  ///< "Wall of 0.62 mm is thinner than 0.8 mm."
+    Text reason;   ///< why it matters
+    Text remedy;   ///< the smallest change that helps
     facts::Place place;
     std::string source;  ///< of the limit
 };

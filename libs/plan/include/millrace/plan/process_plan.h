@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "millrace/base/quantity.h"
+#include "millrace/base/text.h"
 #include "millrace/geom/vec.h"
 
 namespace millrace::plan {
@@ -33,8 +34,9 @@ struct Figure {
     double value = 0.0;
     std::string unit;  ///< "s", "mm3", "g", "kWh", "mm"
     Provenance provenance = Provenance::Estimated;
-    std::string formula;  ///< readable, with the names of `inputs`
+    std::string formula;  ///< arithmetic over the names of `inputs`; further lines after ';'
     std::vector<Input> inputs;
+    Text note = {};  ///< what the formula does not say; often empty
 };
 
 /// What was asked. Requirements beyond the defaults come with later issues.
@@ -57,7 +59,7 @@ struct Stock {
 /// How parts share a machine run.
 struct Runs {
     std::int64_t parts_per_run = 1;
-    std::string reason;  ///< "single piece in a vice", "4 fit on the plate, one after another"
+    Text reason;  ///< "single piece in a vice", "4 fit on the plate, one after another"
 };
 
 /// A predicate over typed capabilities, not a machine name: which resource can do this.
@@ -94,7 +96,7 @@ enum class OperationKind {
 
 struct Operation {
     OperationKind kind = OperationKind::Print;
-    std::string name;              ///< for the traveller: "Rough from +Z with D12"
+    Text name;                     ///< for the traveller: "Rough from +Z with ⌀12"
     int set_up = 0;                ///< 0 when it belongs to none; from 1
     std::optional<geom::Vec3> up;  ///< orientation of the part in the machine
     ResourceRequirement resource;
@@ -111,7 +113,7 @@ struct Operation {
 
 struct Blocker {
     std::string code;  ///< "does_not_fit", "unreachable", "no_material", a DFM rule id
-    std::string message;
+    Text message;
 };
 
 /// The plan of one part on one machine in one material. time(q) = lot + runs(q)·run + q·part.
@@ -121,11 +123,11 @@ struct ProcessPlan {
     Stock stock;
     Runs runs;
     std::vector<Operation> operations;
-    std::vector<Blocker> blockers;   ///< not empty: cannot be made like this
-    std::vector<std::string> notes;  ///< for people: "stands on its largest flat face"
+    std::vector<Blocker> blockers;  ///< not empty: cannot be made like this
+    std::vector<Text> notes;        ///< for people: "stands on its largest flat face"
     std::optional<geom::Vec3> build_up;
     double tooling_per_part = 0.0;  ///< money, tool wear
-    std::string tooling_formula;
+    Text tooling_formula;
 
     [[nodiscard]] bool feasible() const { return blockers.empty(); }
     /// Sum over operations that occupy a machine or a person, in seconds.

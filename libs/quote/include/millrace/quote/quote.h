@@ -32,7 +32,7 @@ struct Price {
     std::vector<CostLine> lines;           ///< per part, add up to unit_price
     double lead_days = 0.0;                ///< business days from now to ready to ship
     Instant ready_at;                      ///< end of the business day on which it ships
-    std::string date_set_by;               ///< the operation or wait that takes longest
+    Text date_set_by;                      ///< the operation or wait that takes longest
     std::vector<plan::Input> lead_inputs;  ///< what the date was computed from
 };
 
@@ -55,7 +55,7 @@ struct Offer {
     std::vector<plan::Blocker> blockers;
     std::vector<Price> prices;  ///< quantities ascending, tiers in catalogue order
     Footprint footprint;
-    std::vector<std::string> review_reasons;  ///< outside the guard rails: a person looks first
+    std::vector<Text> review_reasons;  ///< outside the guard rails: a person looks first
 };
 
 /// Work that is already promised: machine seconds by machine id, laid before anything new.
@@ -93,7 +93,7 @@ public:
         double people_days = 0.0;    ///< review and inspection: a faster tier shortens them
         double queue_days = 0.0;     ///< behind promised work: a faster tier jumps it
         double work_days = 0.0;      ///< on the machine, not rounded: no tier shortens it
-        std::string set_by;
+        Text set_by;
         std::vector<plan::Input> inputs;
     };
     [[nodiscard]] virtual Answer ready(const plan::ProcessPlan& plan, std::int64_t quantity,

@@ -1,0 +1,56 @@
+import type { Part } from "../../api/types";
+import { useText } from "../../lib/preferences";
+import { Disclosure } from "../../ui/Disclosure";
+import type { ChangeView } from "./PartPage";
+import { featureNotes, featureSize, groupFeatures } from "./features";
+import classes from "./FactsPanel.module.css";
+
+interface Props {
+  readonly part: Part;
+  readonly chosen: number | undefined;
+  readonly change: ChangeView;
+}
+
+/** What was recognised on the part, by kind. Choosing one marks its faces and flies to it. */
+export function FeatureList({ part, chosen, change }: Props) {
+  const text = useText();
+  const { t, f } = text;
+  const facts = part.facts;
+  if (!facts?.features) return null;
+  const features = facts.features;
+  const doubtful = facts.doubtful_faces?.length ?? 0;
+  return (
+    <section aria-labelledby="facts-features">
+      <h2 id="facts-features">{t("facts_features")}</h2>
+      <p className="dim">{features.length > 0 ? t("features_hint") : t(facts.exact ? "features_empty" : "features_mesh")}</p>
+      {groupFeatures(features).map((group) => (
+        <Disclosure
+          key={group.kind}
+          startOpen={group.members.length <= 12 || group.members.includes(chosen ?? -1)}
+          summary={<span>{t("feature_group", { name: t(group.title), count: f.integer(group.members.length) })}</span>}
+        >
+          <ul className={classes.features}>
+            {group.members.map((index) => {
+              const feature = features[index];
+              if (!feature) return null;
+              return (
+                <li key={index}>
+                  <button
+                    type="button"
+                    className={classes.feature}
+                    aria-pressed={index === chosen}
+                    onClick={() => change({ feature: index === chosen ? undefined : index, face: undefined, finding: undefined })}
+                  >
+                    <span>{featureSize(feature, text) || t(group.title)}</span>
+                    <span className="dim">{featureNotes(feature, text).join(", ")}</span>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        </Disclosure>
+      ))}
+      {doubtful > 0 ? <p className="dim">{t("features_doubtful", { count: doubtful })}</p> : null}
+    </section>
+  );
+}
