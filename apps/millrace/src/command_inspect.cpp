@@ -85,7 +85,8 @@ void print_check(const std::string& process, const dfm::CheckResult& result) {
                                      ? "✗ required change"
                                      : "! advisory       ",
                                  finding.rule, finding.message.english());
-        std::cout << fmt::format("      {} {}\n", finding.reason.english(), finding.remedy.english());
+        std::cout << fmt::format("      {} {}\n", finding.reason.english(),
+                                 finding.remedy.english());
         if (!finding.place.points.empty()) {
             const geom::Vec3 at = finding.place.points.front();
             std::cout << fmt::format("      at ({:.2f}, {:.2f}, {:.2f}) mm, faces {}\n", at.x, at.y,
@@ -93,7 +94,8 @@ void print_check(const std::string& process, const dfm::CheckResult& result) {
         }
     }
     for (const dfm::Finding& finding : result.not_checked)
-        std::cout << fmt::format("  - not checked    {:<8} {}\n", finding.rule, finding.message.english());
+        std::cout << fmt::format("  - not checked    {:<8} {}\n", finding.rule,
+                                 finding.message.english());
 }
 
 // One line for a process that the shop does not offer.

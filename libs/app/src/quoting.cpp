@@ -81,9 +81,11 @@ void add_blockers(plan::ProcessPlan& plan, const dfm::CheckResult& checked) {
             std::any_of(plan.blockers.begin(), plan.blockers.end(),
                         [&](const plan::Blocker& blocker) { return blocker.code == finding.rule; });
         if (known) continue;
-        // Both are sentences already.
-        const std::string remedy = finding.remedy.empty() ? "" : " " + finding.remedy;
-        plan.blockers.push_back({finding.rule, finding.message + remedy});
+        plan.blockers.push_back(
+            {finding.rule, finding.remedy.empty()
+                               ? finding.message
+                               : say("app.finding_and_remedy", "{finding} {remedy}",
+                                     {{"finding", finding.message}, {"remedy", finding.remedy}})});
     }
 }
 

@@ -92,17 +92,16 @@ std::vector<PartShape> sewn(const TopoDS_Shape& faces, std::vector<Diagnostic>& 
     }
     PartShape open;
     open.shape = best.shape.IsNull() ? faces : best.shape;
-    diagnostics.push_back({Severity::Error, "open_shell",
-                           say("cad.open_shell",
-                               "The file holds {count} face but no solid, and {edges} edges stay "
-                               "open after joining gaps up to {gap}. Without a closed volume the "
-                               "part cannot be priced as it is: export a solid body.|The file "
-                               "holds {count} faces but no solid, and {edges} edges stay open "
-                               "after joining gaps up to {gap}. Without a closed volume the part "
-                               "cannot be priced as it is: export a solid body.",
-                               {{"count", all},
-                                {"edges", best.open_edges},
-                                {"gap", number_of(widest, "mm")}})});
+    diagnostics.push_back(
+        {Severity::Error, "open_shell",
+         say("cad.open_shell",
+             "The file holds {count} face but no solid, and {edges} edges stay "
+             "open after joining gaps up to {gap}. Without a closed volume the "
+             "part cannot be priced as it is: export a solid body.|The file "
+             "holds {count} faces but no solid, and {edges} edges stay open "
+             "after joining gaps up to {gap}. Without a closed volume the part "
+             "cannot be priced as it is: export a solid body.",
+             {{"count", all}, {"edges", best.open_edges}, {"gap", number_of(widest, "mm")}})});
     return {open};
 }
 

@@ -191,7 +191,7 @@ protected:
         refused_ += !result;
         if (!result) {
             EXPECT_TRUE(is_ordinary(result.error().code)) << to_string(result.error());
-            EXPECT_GT(result.error().message.size(), 15u);
+            EXPECT_GT(result.error().message.english().size(), 15u);
         }
         return result;
     }

@@ -39,7 +39,7 @@ void probe(const std::filesystem::path& file, const cad::SandboxOptions& options
     const std::string format{cad::to_string(result->format)};
     std::printf("%s %s parts %zu solids %u triangles %zu volume %.9g area %.9g | %s\n",
                 format.c_str(), result->schema.c_str(), result->parts.size(), solids, triangles,
-                volume, area, result->units.reason.c_str());
+                volume, area, result->units.reason.english().c_str());
     for (const auto& part : result->parts) {
         const auto topology = geom::topology(part.mesh);
         const geom::Vec3 size = geom::bounding_box(part.mesh).size();
@@ -51,7 +51,7 @@ void probe(const std::filesystem::path& file, const cad::SandboxOptions& options
             geom::mass_properties(part.mesh).volume_mm3 / part.bodies[0].volume_mm3);
     }
     for (const auto& diagnostic : result->diagnostics)
-        std::printf("    [%s] %s\n", diagnostic.code.c_str(), diagnostic.message.c_str());
+        std::printf("    [%s] %s\n", diagnostic.code.c_str(), diagnostic.message.english().c_str());
 }
 
 }  // namespace
