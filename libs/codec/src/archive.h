@@ -15,8 +15,8 @@
 #include "json.h"
 #include "millrace/base/money.h"
 #include "millrace/base/quantity.h"
-#include "millrace/base/text.h"
 #include "millrace/geom/vec.h"
+#include "text_json.h"
 
 namespace millrace::codec {
 
@@ -93,11 +93,6 @@ inline constexpr bool kIsMap<std::map<std::string, T>> = true;
 /// {"amount_minor": 2675, "currency": "USD", "amount": "26.75"}: exact, and readable.
 [[nodiscard]] Json encode_money(const Money& money);
 void decode_money(const Json& node, const std::string& path, Problems& problems, Money& money);
-
-/// {"key": "fdm.layers", "args": {"layers": 120, "height": {"value": 24, "unit": "mm"}}, "text":
-/// "120 layers, 24 mm high."}; a sentence without key is plain text, as older versions wrote all.
-[[nodiscard]] Json encode_text(const Text& text);
-void decode_text(const Json& node, const std::string& path, Problems& problems, Text& text);
 
 template <class T>
 [[nodiscard]] Json encode(const T& value) {
@@ -258,23 +253,17 @@ void decode(const DecodeContext& at, T& value) {
 
 template <class T>
 void Writer::operator()(const char* name, const T& value) {
-    if constexpr (std::is_same_v<T, Text>) {
-        if (!value.empty()) node_[name] = encode(value);
-    } else if constexpr (kIsOptional<T>) {
+    if constexpr (kIsOptional<T>) {
         if (value) node_[name] = encode(*value);
-    } else {
+    } else if (!is_nothing(value)) {
         node_[name] = encode(value);
     }
 }
 
 template <class T>
 void Reader::operator()(const char* name, T& value) {
-    if constexpr (std::is_same_v<T, Text>) {
-        // A remark that older versions did not know is absent.
-        if (!object_.has(name)) return;
-        const std::string path = object_.path_of(name);
-        decode_text(*object_.member(name), path, object_.problems(), value);
-    } else if constexpr (kIsOptional<T>) {
+    if (std::is_same_v<T, Text> && !object_.has(name)) return;
+    if constexpr (kIsOptional<T>) {
         if (!object_.has(name)) return;
         auto present = Blank<typename T::value_type>::make();
         (*this)(name, present);
