@@ -19,17 +19,20 @@ Status scan_iges(std::string_view text) {
         if (line.size() > 80 || line.size() < 73) {
             if (section == kOrder.size() - 1) break;  // text after the end
             return Error{ErrorCode::Syntax,
-                         "line " + std::to_string(line_number) + " of the IGES file has " +
-                             std::to_string(line.size()) + " columns; records have 80",
+                         say("cad.iges_columns",
+                             "line {line} of the IGES file has {columns} columns; records have 80",
+                             {{"line", line_number}, {"columns", line.size()}}),
                          {}};
         }
         const std::size_t found = kOrder.find(line[72]);
         if (found == std::string_view::npos || found < section) {
             return Error{ErrorCode::Syntax,
-                         "line " + std::to_string(line_number) +
-                             " of the IGES file belongs to section '" +
-                             printable_name(line.substr(72, 1)) + "', which cannot follow '" +
-                             std::string{kOrder.substr(section, 1)} + "'",
+                         say("cad.iges_section",
+                             "line {line} of the IGES file belongs to section '{section}', which "
+                             "cannot follow '{before}'",
+                             {{"line", line_number},
+                              {"section", printable_name(line.substr(72, 1))},
+                              {"before", std::string{kOrder.substr(section, 1)}}}),
                          {}};
         }
         section = found;
@@ -37,14 +40,16 @@ Status scan_iges(std::string_view text) {
     }
     if (parameters == 0) {
         return Error{ErrorCode::NoGeometry,
-                     "the IGES file holds no entity: its parameter section is empty",
+                     say("cad.iges_no_parameters",
+                         "the IGES file holds no entity: its parameter section is empty"),
                      {}};
     }
     if (section + 1 < kOrder.size()) {
-        return Error{ErrorCode::Truncated,
-                     "the IGES file ends before its terminate section: it was cut short, send it "
-                     "again",
-                     {}};
+        return Error{
+            ErrorCode::Truncated,
+            say("cad.iges_cut",
+                "the IGES file ends before its terminate section: it was cut short, send it again"),
+            {}};
     }
     return Done{};
 }

@@ -62,34 +62,40 @@ Units units_in_file(const Handle(IGESData_IGESModel) & model,
         default: {
             const Handle(TCollection_HAsciiString) name = global.UnitName();
             units.source = UnitSource::Guessed;
-            units.reason = "The file states the unit '" +
-                           printable_name(name.IsNull() ? "" : name->ToCString()) + "' (flag " +
-                           std::to_string(global.UnitFlag()) +
-                           "); taken as the kernel converts it to millimetres.";
+            units.reason =
+                say("cad.iges_unit",
+                    "The file states the unit '{unit}' (flag {flag}); taken as the kernel converts "
+                    "it to millimetres.",
+                    {{"unit", printable_name(name.IsNull() ? "" : name->ToCString())},
+                     {"flag", global.UnitFlag()}});
             units.doubtful = true;
             diagnostics.push_back({Severity::Warning, "odd_unit", units.reason});
             return units;
         }
     }
-    units.reason = "The file states its unit: " + std::string{to_string(units.unit)} + ".";
+    units.reason = say("cad.states_unit", "The file states its unit: {unit}.",
+                       {{"unit", std::string{to_string(units.unit)}}});
     return units;
 }
 
 std::size_t failed_checks(IGESCAFControl_Reader& reader, std::vector<Diagnostic>& diagnostics) {
     std::size_t failed = 0;
     std::string first;
+    std::string fault;
     Interface_CheckIterator checks = reader.WS()->ModelCheckList(false);
     for (checks.Start(); checks.More(); checks.Next()) {
         if (!checks.Value()->HasFailed()) continue;
         if (++failed == 1) {
-            first = "entity " + std::to_string(checks.Number()) + ": " +
-                    printable_name(checks.Value()->CFail(1, true));
+            first = std::to_string(checks.Number());
+            fault = printable_name(checks.Value()->CFail(1, true));
         }
     }
     if (failed > 0) {
         diagnostics.push_back(
             {Severity::Warning, "faulty_entities",
-             std::to_string(failed) + " entities are faulty, the first is " + first + "."});
+             say("cad.iges_faulty",
+                 "{entities} entities are faulty, the first is entity {first}: {fault}.",
+                 {{"entities", failed}, {"first", first}, {"fault", fault}})});
     }
     return failed;
 }
@@ -119,18 +125,24 @@ void doubt_unit(const ReadOptions& options, std::vector<PartShape>& parts, TopoD
             for (const std::size_t i : {3U, 7U, 11U}) node.placement.rows[i] *= scale.ScaleFactor();
         file.units.unit = *options.stated_unit;
         file.units.source = UnitSource::Stated;
-        file.units.reason += " That would make it " + number_text(diagonal) +
-                             " mm across; you stated " +
-                             std::string{to_string(*options.stated_unit)} + ".";
+        file.units.reason =
+            say("cad.iges_stated", "{unit} That would make it {size} across; you stated {stated}.",
+                {{"unit", file.units.reason},
+                 {"size", number_of(diagonal, "mm")},
+                 {"stated", std::string{to_string(*options.stated_unit)}}});
         return;
     }
     const Units guess = units_of_unitless_mesh(std::nullopt, in_file);
     file.units.doubtful = true;
     file.units.suggestion = guess.suggestion;
-    file.units.reason += " That makes the part " + number_text(diagonal) + " mm across.";
+    file.units.reason = say("cad.iges_tiny", "{unit} That makes the part {size} across.",
+                            {{"unit", file.units.reason}, {"size", number_of(diagonal, "mm")}});
     if (guess.suggestion) {
-        file.units.reason += " In " + std::string{to_string(*guess.suggestion)} + " it would be " +
-                             number_text(in_file * to_mm(one(*guess.suggestion))) + " mm.";
+        const double suggested = in_file * to_mm(one(*guess.suggestion));
+        file.units.reason = say("cad.iges_suggestion", "{doubt} In {unit} it would be {size}.",
+                                {{"doubt", file.units.reason},
+                                 {"unit", std::string{to_string(*guess.suggestion)}},
+                                 {"size", number_of(suggested, "mm")}});
     }
 }
 
@@ -147,13 +159,16 @@ Result<ReadFile> read_iges_in_kernel(std::string_view text, const ReadOptions& o
         const InputFromMemory input{text};
         constexpr char kNoName[2] = {'\0', '\0'};
         if (!input.good() || reader.ReadFile(kNoName) != IFSelect_RetDone) {
-            return Error{ErrorCode::Syntax, "the IGES parser gave up on the file", {}};
+            return Error{ErrorCode::Syntax,
+                         say("cad.iges_parser", "the IGES parser gave up on the file"),
+                         {}};
         }
     }
     const Handle(IGESData_IGESModel) model =
         Handle(IGESData_IGESModel)::DownCast(reader.WS()->Model());
     if (model.IsNull() || model->NbEntities() == 0)
-        return Error{ErrorCode::NoGeometry, "the IGES file holds no entity", {}};
+        return Error{
+            ErrorCode::NoGeometry, say("cad.iges_empty", "the IGES file holds no entity"), {}};
     file.units = units_in_file(model, file.diagnostics);
     const std::size_t failed = failed_checks(reader, file.diagnostics);
     progress(failed == 0 ? "transfer"
@@ -163,7 +178,9 @@ Result<ReadFile> read_iges_in_kernel(std::string_view text, const ReadOptions& o
     application->NewDocument("BinXCAF", document);
     if (!reader.Transfer(document)) {
         application->Close(document);
-        return Error{ErrorCode::NoGeometry, "no shape of the IGES file could be built", {}};
+        return Error{ErrorCode::NoGeometry,
+                     say("cad.iges_no_shape", "no shape of the IGES file could be built"),
+                     {}};
     }
     SolidCollector solids;
     file.assembly = walk_products(document, {}, solids);
@@ -175,8 +192,10 @@ Result<ReadFile> read_iges_in_kernel(std::string_view text, const ReadOptions& o
     application->Close(document);
     if (!status && status.error().code == ErrorCode::NoGeometry) {
         return Error{ErrorCode::NoGeometry,
-                     "the IGES file holds " + std::to_string(entities) +
-                         " entities, but no face among them: curves alone are no part",
+                     say("cad.iges_no_face",
+                         "the IGES file holds {entities} entities, but no face among them: curves "
+                         "alone are no part",
+                         {{"entities", entities}}),
                      {}};
     }
     if (!status) return std::move(status).error();
@@ -193,12 +212,15 @@ Result<ReadFile> read_iges(std::span<const std::byte> bytes, const ReadOptions& 
     try {
         return read_iges_in_kernel(as_text(bytes), options, progress);
     } catch (const Standard_Failure& failure) {
-        return error_of(failure, "build the shapes of the IGES file");
+        return error_of(failure, say("cad.build_iges", "build the shapes of the IGES file"));
     } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::OutOfMemory, "there was not enough memory to read the file", {}};
+        return Error{ErrorCode::OutOfMemory,
+                     say("cad.memory", "there was not enough memory to read the file"),
+                     {}};
     } catch (const std::exception& failure) {
         return Error{ErrorCode::InvalidGeometry,
-                     std::string{"the geometry kernel gave up: "} + printable_name(failure.what()),
+                     say("cad.kernel_gave_up", "the geometry kernel gave up: {reason}",
+                         {{"reason", printable_name(failure.what())}}),
                      {}};
     }
 }

@@ -215,10 +215,11 @@ Measured cut_out_ratios(const Subject& subject) {
     Measured measured;
     for (const facts::CutOut& cut : sheet.cut_outs) {
         if (to_mm(cut.diameter) <= 0.0) continue;
-        measured.readings.push_back({cut.diameter / sheet.thickness,
-                                     {cut.faces, {cut.centre}},
-                                     "⌀" + number(to_mm(cut.diameter)) + " mm",
-                                     thickness(sheet)});
+        measured.readings.push_back(
+            {cut.diameter / sheet.thickness,
+             {cut.faces, {cut.centre}},
+             say("dfm.diameter", "⌀{diameter}", {{"diameter", amount(to_mm(cut.diameter), "mm")}}),
+             thickness(sheet)});
     }
     return measured;
 }
@@ -306,11 +307,12 @@ Measured flange_ratios(const Subject& subject) {
     Measured measured;
     for (const facts::Flange& flange : sheet.flanges) {
         if (flange.bends.size() != 1 || to_mm(flange.width) <= 0.0) continue;
-        measured.readings.push_back(
-            {to_mm(flange.width) / opening,
-             {flange.faces, {}},
-             number(to_mm(flange.width)) + " mm long over a V of " + number(opening) + " mm",
-             opening});
+        measured.readings.push_back({to_mm(flange.width) / opening,
+                                     {flange.faces, {}},
+                                     say("dfm.flange", "{length} long over a V of {opening}",
+                                         {{"length", amount(to_mm(flange.width), "mm")},
+                                          {"opening", amount(opening, "mm")}}),
+                                     opening});
     }
     return measured;
 }
@@ -336,7 +338,10 @@ Measured z_bends(const Subject& subject, Ratio ratio) {
         if (!straight) continue;
         // For right angles; flatter bends have more room.
         const double offset = *straight + to_mm(a.radius) + to_mm(b.radius) + 2.0 * t;
-        measured.readings.push_back({ratio(offset, t), {flange.faces, {}}, number(offset) + " mm"});
+        measured.readings.push_back(
+            {ratio(offset, t),
+             {flange.faces, {}},
+             say("dfm.amount", "{amount}", {{"amount", amount(offset, "mm")}})});
     }
     return measured;
 }
@@ -378,7 +383,8 @@ Measured channels(const Subject& subject) {
         measured.readings.push_back(
             {lower / inside,
              {web.faces, {}},
-             number(lower) + " mm high and " + number(inside) + " mm wide inside",
+             say("dfm.channel", "{height} high and {width} wide inside",
+                 {{"height", amount(lower, "mm")}, {"width", amount(inside, "mm")}}),
              inside});
     }
     return measured;

@@ -37,8 +37,10 @@ bool is_bored(const facts::Hole& hole) {
     return (hole.flat_bottom && !hole.through) || to_mm(hole.diameter) > kDrillMax_mm;
 }
 
-std::string described(const facts::Hole& hole) {
-    return "⌀" + number(to_mm(hole.diameter)) + " × " + number(to_mm(hole.depth)) + " mm";
+Text described(const facts::Hole& hole) {
+    return say(
+        "dfm.hole", "⌀{diameter} × {depth}",
+        {{"diameter", amount(to_mm(hole.diameter))}, {"depth", amount(to_mm(hole.depth), "mm")}});
 }
 
 template <class Value>
@@ -65,7 +67,9 @@ Measured length_over_diameter(const Subject& subject) {
     measured.readings.push_back(
         {turning->length / turning->diameter,
          {{}, {turning->origin + turning->axis * (to_mm(turning->length) / 2.0)}},
-         "⌀" + number(to_mm(turning->diameter)) + " × " + number(to_mm(turning->length)) + " mm",
+         say("dfm.hole", "⌀{diameter} × {depth}",
+             {{"diameter", amount(to_mm(turning->diameter))},
+              {"depth", amount(to_mm(turning->length), "mm")}}),
          to_mm(turning->diameter)});
     return measured;
 }
@@ -137,7 +141,8 @@ Measured each_groove(const Subject& subject, Side side, Value value) {
         measured.readings.push_back(
             {value(groove),
              {{}, {groove.at}},
-             number(groove.width) + " mm wide and " + number(groove.depth) + " mm deep",
+             say("dfm.pocket", "{width} wide and {depth} deep",
+                 {{"width", amount(groove.width, "mm")}, {"depth", amount(groove.depth, "mm")}}),
              groove.width});
     }
     return measured;
