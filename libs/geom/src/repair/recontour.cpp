@@ -192,6 +192,8 @@ private:
 
 std::optional<TriangleMesh> recontoured(const TriangleMesh& mesh, std::size_t nodes_max,
                                         double& cell_mm) {
+    // Nothing may be left of a surface that only consisted of faults.
+    if (!(bounding_box(mesh).diagonal() > 0.0)) return std::nullopt;
     Contour contour{mesh, nodes_max};
     cell_mm = contour.cell_mm();
     TriangleMesh result = contour.run();

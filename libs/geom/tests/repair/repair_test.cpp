@@ -212,6 +212,16 @@ TEST(Repair, NotFiniteAndFlatAreRefused) {
     EXPECT_EQ(repair({}, {}).error().code, ErrorCode::InvalidGeometry);
 }
 
+// Both triangles go, back to back and enclosing nothing: there is nothing to make a surface of.
+TEST(Repair, ASurfaceOfNothingButFaultsIsNotClosed) {
+    TriangleMesh mesh;
+    mesh.vertices = {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}};
+    mesh.triangles = {{0, 1, 2}, {0, 2, 1}};
+    const RepairedMesh result = repaired(mesh);
+    EXPECT_FALSE(result.closed);
+    EXPECT_FALSE(result.steps.empty());
+}
+
 struct Damage {
     std::size_t deleted = 0, flipped = 0, doubled = 0;
     double jitter_mm = 0.0;
