@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "set_ups_json.h"
+
 namespace millrace::cli {
 namespace {
 
@@ -147,6 +149,8 @@ Json facts_json(const facts::PartFacts& facts) {
     json["centre_of_mass_mm"] = vec(facts.centre_of_mass);
     json["oriented_box_mm"] = {to_mm(facts.oriented_size[0]), to_mm(facts.oriented_size[1]),
                                to_mm(facts.oriented_size[2])};
+    json["set_ups"] = set_ups_json(facts.set_ups);
+    json["turning"] = turning_json(facts.turning);
     return json;
 }
 

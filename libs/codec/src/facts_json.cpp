@@ -1,6 +1,7 @@
 // Angles are written in radians as they are stored: a detour through degrees would not come back to
 // the same bits, and stored facts must plan to the same cent.
 #include "archive.h"
+#include "facts_set_up_fields.h"
 #include "feature_fields.h"
 #include "millrace/codec/codec.h"
 
@@ -166,6 +167,8 @@ void fields(A& a, Ref<A, facts::PartFacts> v) {
     a("sharpest_outer_edge_at", v.sharpest_outer_edge_at);
     a("features", v.features);
     a("fields", v.fields);
+    a("set_ups", v.set_ups);
+    a("turning", v.turning);
 }
 
 template <class A>

@@ -6,6 +6,7 @@
 #include <locale>
 
 #include "archive.h"
+#include "facts_set_up_fields.h"
 #include "millrace/base/rng.h"
 #include "millrace/codec/codec.h"
 #include "plan_fields.h"
@@ -125,6 +126,25 @@ facts::PartFacts random_facts(std::uint64_t seed) {
     f.features.doubtful_faces = {1};
     f.fields = {{"thickness", "mm", {1.0f}, awkward(rng), 1, 2, 3, {1, 2, 3}, awkward(rng)},
                 {"gap", "mm", {}, std::nan(""), 0, 0, 0, {}, 0.1}};
+    f.set_ups.verdict = EnumNames<facts::MillingVerdict>::all[rng.below(4)];
+    f.set_ups.frame = {geom::Vec3{awkward(rng), 0, 1}, {0, 1, 0}, {0, 0, 1}};
+    f.set_ups.candidates = {{{0, 0, 1}, {1, 2}, from_mm2(awkward(rng))}, {{1, 0, 0}, {}, {}}};
+    f.set_ups.chosen = {1, 0};
+    f.set_ups.optimal = rng.below(2) == 0;
+    f.set_ups.unreachable_faces = {5};
+    f.set_ups.unreachable = from_mm2(awkward(rng));
+    f.set_ups.five_axis_faces = {7, 8};
+    f.set_ups.gap_error = from_mm(awkward(rng));
+    f.turning.recognised = rng.below(2) == 0;
+    f.turning.origin = {awkward(rng), 1, 2};
+    f.turning.axis = {0, 0, 1};
+    f.turning.length = from_mm(awkward(rng));
+    f.turning.diameter = from_mm(awkward(rng));
+    f.turning.profile = {{from_mm(0), from_mm(awkward(rng)), from_mm(1), from_mm(2), {}, {}}};
+    f.turning.turned_share = rng.uniform();
+    f.turning.residual = rng.uniform();
+    f.turning.turned_faces = {1, 3};
+    f.turning.milled_faces = {2};
     return f;
 }
 

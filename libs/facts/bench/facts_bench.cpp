@@ -1,5 +1,5 @@
 // Time of a whole measure(), of the thickness map alone and of every single measurement, on tubes
-// of growing fineness.
+// of growing fineness, and of tool reach along twelve directions.
 #include <benchmark/benchmark.h>
 
 #include <cmath>
@@ -9,6 +9,7 @@
 #include "millrace/base/assert.h"
 #include "millrace/facts/field_view.h"
 #include "millrace/facts/part_facts.h"
+#include "millrace/facts/reach.h"
 #include "millrace/geom/convex_hull.h"
 
 namespace millrace::facts {
@@ -115,7 +116,8 @@ void one_step(benchmark::State& state) {
                 break;
             case Step::Builds: benchmark::DoNotOptimize(measure_builds(surface, hull, {})); break;
             case Step::Access:
-                benchmark::DoNotOptimize(measure_access(surface, model, seen, {}).unreachable);
+                benchmark::DoNotOptimize(
+                    measure_access(surface, model, geom::kAxisDirections, seen, {}).unreachable);
                 break;
             case Step::View: benchmark::DoNotOptimize(field_view(model, *facts, {})); break;
         }
@@ -125,6 +127,26 @@ void one_step(benchmark::State& state) {
     state.SetLabel(kNames[static_cast<std::size_t>(state.range(0))]);
 }
 BENCHMARK(one_step)->DenseRange(0, 7)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// All generic end mills along twelve directions, the mesh's preparation included.
+void reach_tube(benchmark::State& state) {
+    const auto size = static_cast<int>(state.range(0));
+    const geom::BoundaryModel model = tube(size, size / 4);
+    std::vector<Vec3> directions{geom::kAxisDirections.begin(), geom::kAxisDirections.end()};
+    for (const double x : {-1.0, 1.0}) {
+        for (const Vec3 d : {Vec3{x, 1, 0}, Vec3{x, 0, 1}, Vec3{0, x, 1}}) directions.push_back(d);
+    }
+    for (auto _ : state) {
+        const auto reached = reach(model, directions, generic_end_mills(), {});
+        // From the side the outer half is reached, and no more than that.
+        const double outer = 2.0 * 3.14159265358979323846 * 20.0 * 60.0;
+        MILLRACE_ASSERT(std::abs(to_mm2(reached->front().reached) / outer - 0.5) < 0.1,
+                        "a side sees half of the tube");
+        benchmark::DoNotOptimize(reached);
+    }
+    state.counters["triangles"] = static_cast<double>(model.mesh.triangles.size());
+}
+BENCHMARK(reach_tube)->Arg(96)->Arg(200)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 }  // namespace millrace::facts

@@ -1,4 +1,4 @@
-// What a straight line of sight along the six axis directions reaches.
+// What a straight line of sight along the six directions of the part's axes reaches.
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
@@ -20,7 +20,8 @@ constexpr double kUnreachableShare = 0.5;
 }  // namespace
 
 Access measure_access(const Surface& surface, const geom::BoundaryModel& model,
-                      std::vector<std::uint8_t>& seen, const CancelToken& cancel) {
+                      const std::array<Vec3, 6>& axes, std::vector<std::uint8_t>& seen,
+                      const CancelToken& cancel) {
     const auto& samples = surface.samples;
     seen.assign(samples.size(), 0);
     // The ray starts a little off the surface, so that a wall does not shade itself.
@@ -33,7 +34,7 @@ Access measure_access(const Surface& surface, const geom::BoundaryModel& model,
                 // The facet's own normal: a smoothed one could point a ray into the facet.
                 const Vec3 normal = surface.scene.normal(samples[s].triangle);
                 for (std::size_t d = 0; d < 6; ++d) {
-                    const Vec3 direction = geom::kAxisDirections[d];
+                    const Vec3 direction = axes[d];
                     if (dot(normal, direction) < -kParallelSine) continue;
                     if (surface.scene.occluded(samples[s].point + normal * lift, direction, 0.0)) {
                         continue;
@@ -68,7 +69,7 @@ Access measure_access(const Surface& surface, const geom::BoundaryModel& model,
         }
     }
     for (std::size_t d = 0; d < 6; ++d) {
-        access.axes[d].direction = geom::kAxisDirections[d];
+        access.axes[d].direction = axes[d];
         access.axes[d].visible = from_mm2(visible[d]);
     }
     access.unreachable = from_mm2(unreachable);

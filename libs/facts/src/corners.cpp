@@ -13,8 +13,11 @@ using geom::Vec3;
 constexpr double kConcaveMin = 20.0 * kPi / 180.0;  // flatter corners are reached by small steps
 constexpr double kAxisCosine = 0.99985;             // within 1° of an axis direction
 
-bool along_an_axis(Vec3 axis) {
-    return std::max({std::abs(axis.x), std::abs(axis.y), std::abs(axis.z)}) >= kAxisCosine;
+using Axes = std::array<Vec3, 6>;
+
+bool along_an_axis(Vec3 axis, const Axes& axes) {
+    return std::any_of(axes.begin(), axes.end(),
+                       [&](Vec3 other) { return dot(axis, other) >= kAxisCosine; });
 }
 
 /// Outward normal of a face near a point, from the exact surface where it has one.
@@ -57,19 +60,19 @@ std::array<Vec3, 3> along(Vec3 middle, Vec3 axis, double length_mm) {
 }
 
 std::optional<InternalCorner> sharp_corner(const Surface& surface, const Patches& patches,
-                                           const geom::Edge& edge) {
+                                           const geom::Edge& edge, const Axes& axes) {
     if (edge.seam || edge.kind != geom::CurveKind::Line || !edge.left_face || !edge.right_face ||
         edge.dihedral_rad > -kConcaveMin) {
         return std::nullopt;
     }
     const Vec3 axis = normalized(edge.end - edge.start);
-    if (!along_an_axis(axis)) return std::nullopt;
+    if (!along_an_axis(axis, axes)) return std::nullopt;
     const Vec3 n1 = normal_near(patches.faces[*edge.left_face], edge.middle);
     const Vec3 n2 = normal_near(patches.faces[*edge.right_face], edge.middle);
     // A flat end mill that stands on one wall cuts the corner clean when the other is square to it.
     std::vector<Vec3> standing;
     if (std::abs(dot(n1, n2)) < 0.02) {
-        for (const Vec3 direction : geom::kAxisDirections) {
+        for (const Vec3 direction : axes) {
             if (dot(direction, n1) > 0.999 || dot(direction, n2) > 0.999) {
                 standing.push_back(direction);
             }
@@ -91,8 +94,8 @@ std::optional<InternalCorner> sharp_corner(const Surface& surface, const Patches
 }
 
 std::optional<InternalCorner> fillet_corner(const Surface& surface, const Patches& patches,
-                                            const CylinderStack& stack) {
-    if (!stack.concave || stack.sweep_rad >= kFullSweep || !along_an_axis(stack.axis)) {
+                                            const CylinderStack& stack, const Axes& axes) {
+    if (!stack.concave || stack.sweep_rad >= kFullSweep || !along_an_axis(stack.axis, axes)) {
         return std::nullopt;
     }
     Vec3 open;
@@ -107,7 +110,7 @@ std::optional<InternalCorner> fillet_corner(const Surface& surface, const Patche
     // the round end of a slot (a sweep well over a quarter turn) limits it from every side.
     if (stack.sweep_rad < 135.0 * kPi / 180.0) {
         std::vector<Vec3> sides;
-        for (const Vec3 direction : geom::kAxisDirections) {
+        for (const Vec3 direction : axes) {
             if (dot(direction, open) > 0.3) sides.push_back(direction);
         }
         const auto points = along(middle, stack.axis, stack.length_mm);
@@ -127,13 +130,14 @@ std::optional<InternalCorner> fillet_corner(const Surface& surface, const Patche
 }  // namespace
 
 std::vector<InternalCorner> find_corners(const Surface& surface, const Patches& patches,
-                                         std::span<const CylinderStack> stacks) {
+                                         std::span<const CylinderStack> stacks,
+                                         const std::array<Vec3, 6>& axes) {
     std::vector<InternalCorner> corners;
     for (const geom::Edge& edge : patches.edges) {
-        if (auto corner = sharp_corner(surface, patches, edge)) corners.push_back(*corner);
+        if (auto corner = sharp_corner(surface, patches, edge, axes)) corners.push_back(*corner);
     }
     for (const CylinderStack& stack : stacks) {
-        if (auto corner = fillet_corner(surface, patches, stack)) corners.push_back(*corner);
+        if (auto corner = fillet_corner(surface, patches, stack, axes)) corners.push_back(*corner);
     }
     return corners;
 }

@@ -158,10 +158,13 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     facts.sharpest_outer_edge_at = sharpest.place;
     if (options.cancel.cancelled()) return cancelled();
 
+    const std::array<Vec3, 3> frame = part_frame(surface, patches, hull, facts.oriented_axes);
+    facts.set_ups.frame = frame;
+    const std::array<Vec3, 6> axes = axis_directions(frame);
     const std::vector<CylinderStack> stacks = cylinder_stacks(patches);
     facts.holes = find_holes(surface, patches, stacks);
     facts.pins = find_pins(patches, stacks);
-    facts.corners = find_corners(surface, patches, stacks);
+    facts.corners = find_corners(surface, patches, stacks, axes);
     facts.features = recognise_features(model, surface, patches);
     state_threads(model, facts.features.list);
     facts.pockets = find_pockets(surface, patches, stacks, facts.features.list);
@@ -171,12 +174,14 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     facts.wall = wall_thickness(surface, inside);
     facts.builds = measure_builds(surface, hull, options);
     std::vector<std::uint8_t> seen;
-    facts.access = measure_access(surface, model, seen, options.cancel);
+    facts.access = measure_access(surface, model, axes, seen, options.cancel);
     if (options.cancel.cancelled()) return cancelled();
     const BallSurvey outside =
         survey_balls(surface, patches, shared, Side::Outside, options.cancel);
     facts.fields =
         measure_fields(surface, {inside, outside, seen}, facts, facet_error_mm(model, facts));
+    facts.set_ups = measure_set_ups(surface, patches, facts.holes, frame, options.cancel);
+    facts.turning = measure_turning(surface, patches, shared, facts.volume, options.cancel);
     if (options.cancel.cancelled()) return cancelled();
     return facts;
 }

@@ -21,8 +21,9 @@ namespace millrace::facts {
                                                          const geom::TriangleMesh& hull,
                                                          const FactsOptions& options);
 
-/// `seen` gets for every sample a bit for each direction of geom::kAxisDirections that sees it.
+/// Lines of sight along `axes`. `seen` gets for every sample a bit for each of them that sees it.
 [[nodiscard]] Access measure_access(const Surface& surface, const geom::BoundaryModel& model,
+                                    const std::array<geom::Vec3, 6>& axes,
                                     std::vector<std::uint8_t>& seen, const CancelToken& cancel);
 
 /// Coaxial cylinder faces of one radius that follow each other, as one.
@@ -43,7 +44,8 @@ struct CylinderStack {
                                          std::span<const CylinderStack> stacks);
 [[nodiscard]] std::vector<InternalCorner> find_corners(const Surface& surface,
                                                        const Patches& patches,
-                                                       std::span<const CylinderStack> stacks);
+                                                       std::span<const CylinderStack> stacks,
+                                                       const std::array<geom::Vec3, 6>& axes);
 /// `features` tell which faces belong to holes of any profile.
 [[nodiscard]] std::vector<Pocket> find_pockets(const Surface& surface, const Patches& patches,
                                                std::span<const CylinderStack> stacks,
@@ -52,6 +54,20 @@ struct CylinderStack {
 /// The model faces of some patches, ascending, each once.
 [[nodiscard]] std::vector<std::uint32_t> model_faces(const Patches& patches,
                                                      std::span<const std::uint32_t> of);
+
+/// The part's own axes; `box_axes` are those of its smallest box.
+[[nodiscard]] std::array<geom::Vec3, 3> part_frame(const Surface& surface, const Patches& patches,
+                                                   const geom::TriangleMesh& hull,
+                                                   const std::array<geom::Vec3, 3>& box_axes);
+
+[[nodiscard]] SetUps measure_set_ups(const Surface& surface, const Patches& patches,
+                                     std::span<const Hole> holes,
+                                     const std::array<geom::Vec3, 3>& frame,
+                                     const CancelToken& cancel);
+
+[[nodiscard]] Turning measure_turning(const Surface& surface, const Patches& patches,
+                                      const std::vector<SharedEdge>& shared, Volume volume,
+                                      const CancelToken& cancel);
 
 /// Full enough to count as a hole or pin.
 inline constexpr double kFullSweep = 299.5 * kPi / 180.0;

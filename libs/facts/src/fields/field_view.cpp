@@ -237,7 +237,7 @@ private:
         const Vec3 lift = normals_.mean[v];
         std::uint8_t seen = 0;
         for (std::size_t d = 0; d < 6; ++d) {
-            if (is_free(surface_, point, lift, geom::kAxisDirections[d])) {
+            if (is_free(surface_, point, lift, frame_.axes[d])) {
                 seen |= static_cast<std::uint8_t>(1U << d);
             }
         }

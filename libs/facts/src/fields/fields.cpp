@@ -85,16 +85,16 @@ Field from_balls(const Surface& surface, const BallSurvey& survey) {
 }
 
 /// Which of the axes a direction is, or 6.
-std::size_t axis_of(Vec3 direction) {
+std::size_t axis_of(const FieldFrame& frame, Vec3 direction) {
     std::size_t d = 0;
-    while (d < 6 && dot(direction, geom::kAxisDirections[d]) < 1.0 - 1e-9) ++d;
+    while (d < 6 && dot(direction, frame.axes[d]) < 1.0 - 1e-9) ++d;
     return d;
 }
 
 std::vector<double> drafts(const Surface& surface, const FieldFrame& frame,
                            std::span<const std::uint8_t> seen) {
-    const std::size_t along = axis_of(frame.pull);
-    const std::size_t against = axis_of(-frame.pull);
+    const std::size_t along = axis_of(frame, frame.pull);
+    const std::size_t against = axis_of(frame, -frame.pull);
     std::vector<double> values(surface.samples.size());
     tbb::parallel_for(std::size_t{0}, values.size(), [&](std::size_t s) {
         const Sample& sample = surface.samples[s];
@@ -114,12 +114,12 @@ std::vector<double> drafts(const Surface& surface, const FieldFrame& frame,
 FieldFrame field_frame(const geom::TriangleMesh& mesh, const PartFacts& facts) {
     FieldFrame frame;
     if (facts.moulding) frame.pull = facts.moulding->pull;
+    frame.axes = axis_directions(facts.set_ups.frame);
     frame.high.fill(-std::numeric_limits<double>::infinity());
     for (const auto& triangle : mesh.triangles) {
         for (const std::uint32_t v : triangle) {
             for (std::size_t d = 0; d < 6; ++d) {
-                frame.high[d] =
-                    std::max(frame.high[d], dot(mesh.vertices[v], geom::kAxisDirections[d]));
+                frame.high[d] = std::max(frame.high[d], dot(mesh.vertices[v], frame.axes[d]));
             }
         }
     }
@@ -140,7 +140,7 @@ double reach_mm(const FieldFrame& frame, Vec3 point, std::uint8_t seen) {
     double best = kNone;
     for (std::size_t d = 0; d < 6; ++d) {
         if ((seen >> d & 1U) == 0) continue;
-        const double depth = std::max(0.0, frame.high[d] - dot(point, geom::kAxisDirections[d]));
+        const double depth = std::max(0.0, frame.high[d] - dot(point, frame.axes[d]));
         if (!(depth >= best)) best = depth;
     }
     return best;

@@ -13,9 +13,10 @@ namespace millrace::facts {
 
 /// What draft, overhang and reach are measured against.
 struct FieldFrame {
-    geom::Vec3 pull{0, 0, 1};      ///< of the mould halves: along it and against it
-    geom::Vec3 up{0, 0, 1};        ///< away from the build plate
-    std::array<double, 6> high{};  ///< of the part along geom::kAxisDirections, mm
+    geom::Vec3 pull{0, 0, 1};  ///< of the mould halves: along it and against it
+    geom::Vec3 up{0, 0, 1};    ///< away from the build plate
+    std::array<geom::Vec3, 6> axes = geom::kAxisDirections;  ///< of the part (SetUps::frame)
+    std::array<double, 6> high{};                            ///< of the part along them, mm
 };
 [[nodiscard]] FieldFrame field_frame(const geom::TriangleMesh& mesh, const PartFacts& facts);
 

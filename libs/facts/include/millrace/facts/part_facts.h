@@ -42,8 +42,8 @@ struct Pin {
     std::vector<std::uint32_t> faces;
 };
 
-/// A concave edge or fillet parallel to one of the six axis directions, where two pocket walls
-/// meet.
+/// A concave edge or fillet parallel to one of the part's own axes (SetUps::frame), where two
+/// pocket walls meet.
 struct InternalCorner {
     Length radius;  ///< 0 for a sharp corner
     Length depth;   ///< length of the corner along its axis
@@ -79,9 +79,9 @@ struct AxisAccess {
     std::vector<std::uint32_t> faces;  ///< faces of which at least 95 % of the area is seen
 };
 
-/// Tool access over the six axis directions together.
+/// Lines of sight along the six directions of the part's own axes (SetUps::frame) together.
 struct Access {
-    std::array<AxisAccess, 6> axes;                ///< order of geom::kAxisDirections
+    std::array<AxisAccess, 6> axes;                ///< order of axis_directions(frame)
     std::vector<std::uint32_t> unreachable_faces;  ///< more than half seen from none
     Area unreachable;
 };

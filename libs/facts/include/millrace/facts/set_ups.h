@@ -2,6 +2,7 @@
 
 // How a part is held and reached: tool access, set-ups of a mill, the share of a lathe.
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -27,18 +28,31 @@ struct ToolDirection {
     Area reached;
 };
 
-/// Tool access and the smallest set of directions that reaches every reachable face.
+/// Tool access and the smallest set of directions that reaches every reachable face, for the
+/// generic end mills of reach.h and for drills along the part's own holes. Where the six axes of
+/// the frame reach all that any candidate reaches, the set is chosen among them; else among all
+/// candidates. Of equally small sets the one that reaches most area wins, then the first.
 struct SetUps {
     MillingVerdict verdict = MillingVerdict::Unreachable;
-    std::vector<ToolDirection> candidates;  ///< six axes of the best frame first
+    /// The part's own axes, right-handed: those of the model where they fit the part as well as any
+    /// others.
+    std::array<geom::Vec3, 3> frame = {geom::Vec3{1, 0, 0}, geom::Vec3{0, 1, 0},
+                                       geom::Vec3{0, 0, 1}};
+    std::vector<ToolDirection> candidates;  ///< + and - of each axis of the frame, then the others
     std::vector<std::uint32_t> chosen;      ///< indices of `candidates`, largest area first
     bool optimal = false;                   ///< proved smallest, not only found
+    /// Hidden over more than 5 % of their area, or in sight over more than half of it and yet out
+    /// of reach of every tool.
     std::vector<std::uint32_t> unreachable_faces;
-    Area unreachable;
-    /// Faces only reached by a tool that turns while it cuts (freeform undercut by no direction
-    /// alone but seen from somewhere at every point).
+    Area unreachable;  ///< out of reach from every candidate, strips in narrow corners included
+    /// Faces only reached by a tool that turns while it cuts: in sight at every point, but neither
+    /// from one candidate nor, as a freeform face, from two opposite ones.
     std::vector<std::uint32_t> five_axis_faces;
+    Length gap_error;  ///< gaps for tools are judged with at most this error
 };
+
+/// The six directions along the axes of a frame, in the order of geom::kAxisDirections.
+[[nodiscard]] std::array<geom::Vec3, 6> axis_directions(const std::array<geom::Vec3, 3>& frame);
 
 /// One length of the turned profile.
 struct TurnedSection {
@@ -50,18 +64,21 @@ struct TurnedSection {
     Length bore_to;
 };
 
-/// What a lathe can make of a part.
+/// What a lathe can make of a part. All zero when less than 40 % of the surface faces or runs along
+/// any axis that a surface of revolution has, or when the residual is above about 0.4.
 struct Turning {
-    bool recognised = false;  ///< most of the surface turns around one axis
-    geom::Vec3 origin;        ///< on the axis, at the part's lowest point along it
-    geom::Vec3 axis;          ///< unit
+    /// The residual is below 0.15 and at least half of the surface is turned.
+    bool recognised = false;
+    geom::Vec3 origin;  ///< on the axis, at the part's lowest point along it
+    geom::Vec3 axis;    ///< unit
     Length length;
     Length diameter;  ///< of the enclosing bar
     std::vector<TurnedSection> profile;
     double turned_share = 0.0;  ///< area of faces a lathe makes / whole area
-    /// Volume of the solid of revolution around the part minus the part, over the former.
+    /// Volume swept by a full turn of the part minus the part, over the former: what has to be
+    /// milled out of the turned blank. Grooves in the faces and bores are not in it.
     double residual = 0.0;
-    std::vector<std::uint32_t> turned_faces;
+    std::vector<std::uint32_t> turned_faces;  ///< of B-rep parts
     std::vector<std::uint32_t> milled_faces;  ///< what remains for live tools or a mill
 };
 
