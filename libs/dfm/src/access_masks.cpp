@@ -14,10 +14,11 @@ std::vector<AxisMask> access_masks(const facts::PartFacts& facts, std::size_t fa
     return masks;
 }
 
-AxisMask along(geom::Vec3 direction) {
+AxisMask along(const facts::PartFacts& facts, geom::Vec3 direction) {
+    const auto directions = facts::axis_directions(facts.set_ups.frame);
     for (unsigned axis = 0; axis < 6; axis += 2) {
         // Within 1.5° either way.
-        if (std::abs(dot(direction, geom::kAxisDirections[axis])) > 0.99966) return 3U << axis;
+        if (std::abs(dot(direction, directions[axis])) > 0.99966) return 3U << axis;
     }
     return 0U;
 }

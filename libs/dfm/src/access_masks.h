@@ -9,12 +9,12 @@
 
 namespace millrace::dfm {
 
-using AxisMask = unsigned;  ///< bit i: geom::kAxisDirections[i]
+using AxisMask = unsigned;  ///< bit i: facts::axis_directions(frame)[i]
 
 /// One mask for each face of the model; 0 where no direction sees it whole.
 [[nodiscard]] std::vector<AxisMask> access_masks(const facts::PartFacts& facts, std::size_t faces);
 
 /// Directions whose line runs along a unit vector, both senses; 0 when it lies along none.
-[[nodiscard]] AxisMask along(geom::Vec3 direction);
+[[nodiscard]] AxisMask along(const facts::PartFacts& facts, geom::Vec3 direction);
 
 }  // namespace millrace::dfm

@@ -60,12 +60,13 @@ Measured set_up_directions(const Subject& subject) {
     }
     if (needed.empty())
         return missing(say("dfm.no_sides", "which side sees which face is not known for a mesh"));
+    const auto directions = facts::axis_directions(subject.facts.set_ups.frame);
     for (const facts::Hole& hole : subject.facts.holes) {
-        const AxisMask both = along(hole.axis);
+        const AxisMask both = along(subject.facts, hole.axis);
         if (both == 0U) continue;
         AxisMask side = 0U;
         for (unsigned axis = 0; axis < 6; ++axis) {
-            if (dot(hole.axis, geom::kAxisDirections[axis]) > 0.999) side = 1U << axis;
+            if (dot(hole.axis, directions[axis]) > 0.999) side = 1U << axis;
         }
         needed.push_back(hole.through ? both : side);
     }

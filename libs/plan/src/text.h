@@ -19,7 +19,7 @@ namespace millrace::plan {
 [[nodiscard]] std::string at(geom::Vec3 point);
 /// Sides of a box: "12 × 40 × 8 mm".
 [[nodiscard]] Text size_text(geom::Vec3 size_mm);
-/// "+X" ... "-Z" for an index into geom::kAxisDirections.
+/// "+X" ... "-Z" for an index into the six directions of a part's axes.
 [[nodiscard]] std::string axis_name(int axis);
 
 }  // namespace millrace::plan

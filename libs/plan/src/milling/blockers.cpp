@@ -83,7 +83,7 @@ void corner_blockers(const Job& job, std::vector<Blocker>& blockers) {
 void hole_blockers(const Job& job, std::vector<Blocker>& blockers) {
     std::size_t said = 0;
     for (const facts::Hole& hole : job.input.facts.holes) {
-        if (!axis_of(hole.axis) || said >= kSamePlaceMax) continue;
+        if (!job.set_ups.axes.of(hole.axis) || said >= kSamePlaceMax) continue;
         if (hole_tool(job.drawer, hole).method != HoleMethod::None) continue;
         const bool possible = hole.depth <= hole.diameter * kDrillReachMax;
         blockers.push_back(

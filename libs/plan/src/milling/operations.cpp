@@ -97,7 +97,7 @@ private:
 
     Operation& on_machine(OperationKind kind, Text name, const SetUp& set_up) {
         Operation& operation = manual(kind, std::move(name), "");
-        operation.up = geom::kAxisDirections[static_cast<std::size_t>(set_up.axis)];
+        operation.up = job_.set_ups.axes.direction[static_cast<std::size_t>(set_up.axis)];
         operation.resource = {"milling", job_.input.machine.kind, job_.stock.size,
                               job_.input.material.id};
         operation.machine_time = true;
@@ -187,7 +187,7 @@ void Writer::set_up_and_load(const SetUp& set_up) {
     Operation& load =
         manual(OperationKind::Load,
                say("milling.load", "Load and unload, {side} up", {{"side", side}}), "machinist");
-    load.up = geom::kAxisDirections[static_cast<std::size_t>(set_up.axis)];
+    load.up = job_.set_ups.axes.direction[static_cast<std::size_t>(set_up.axis)];
     load.learns = true;
     // Before the first set-up the whole blank is lifted, later about the part.
     const Figure part_g = job_.stock.stock.part_g;

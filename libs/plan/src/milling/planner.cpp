@@ -62,6 +62,15 @@ void add_tooling(const Job& job, ProcessPlan& plan) {
 }
 
 void add_notes(const Job& job, ProcessPlan& plan) {
+    const PartAxes& axes = job.set_ups.axes;
+    if (!axes.model) {
+        plan.notes.push_back(say("milling.own_axes",
+                                 "The part stands at an angle in its file; it is planned along "
+                                 "its own axes: X along {x}, Y along {y}, Z along {z}.",
+                                 {{"x", at(axes.direction[0])},
+                                  {"y", at(axes.direction[2])},
+                                  {"z", at(axes.direction[4])}}));
+    }
     std::string sides;
     for (const SetUp& set_up : job.set_ups.set_ups) {
         sides += (sides.empty() ? "" : ", ") + axis_name(set_up.axis);
@@ -74,7 +83,7 @@ void add_notes(const Job& job, ProcessPlan& plan) {
         say("milling.stock", "Stock {size}.",
             {{"size", size_text({to_mm(size[0]), to_mm(size[1]), to_mm(size[2])})}}));
     const facts::PartFacts& facts = job.input.facts;
-    const geom::Vec3 box = facts.box.size();
+    const geom::Vec3 box = job.set_ups.axes.box.size();
     const double oriented = to_mm(facts.oriented_size[0]) * to_mm(facts.oriented_size[1]) *
                             to_mm(facts.oriented_size[2]);
     if (oriented > 0.0 && oriented < 0.8 * box.x * box.y * box.z) {

@@ -14,10 +14,9 @@ namespace millrace::plan::milling {
 
 namespace {
 
-using geom::kAxisDirections;
 using geom::Vec3;
 
-using AxisMask = unsigned;  // bit i: direction i of kAxisDirections
+using AxisMask = unsigned;  // bit i: direction i of the part's axes
 constexpr AxisMask kNoAxis = 0;
 constexpr AxisMask kAnyAxis = 0b111111;
 
@@ -95,12 +94,12 @@ struct FaceNeeds {
     std::vector<AxisMask> too_high;
 };
 FaceNeeds face_needs(const std::vector<AxisMask>& masks, const geom::BoundaryModel& model,
-                     Length height_max) {
+                     const PartAxes& axes, Length height_max) {
     std::vector<geom::Box> boxes(masks.size());
     for (std::size_t t = 0; t < model.mesh.face_of_triangle.size(); ++t) {
         const std::uint32_t face = model.mesh.face_of_triangle[t];
         if (face >= boxes.size()) continue;
-        for (int k = 0; k < 3; ++k) boxes[face].add(model.mesh.corner(t, k));
+        for (int k = 0; k < 3; ++k) boxes[face].add(axes.along(model.mesh.corner(t, k)));
     }
     FaceNeeds result{std::vector<Need>(masks.size()), std::vector<AxisMask>(masks.size(), kNoAxis)};
     for (std::size_t face = 0; face < masks.size(); ++face) {
@@ -109,7 +108,7 @@ FaceNeeds face_needs(const std::vector<AxisMask>& masks, const geom::BoundaryMod
         for (int axis = 0; axis < 6; ++axis) {
             const double height = boxes[face].size()[axis / 2];
             if (height <= to_mm(height_max)) continue;
-            const Vec3 direction = kAxisDirections[static_cast<std::size_t>(axis)];
+            const Vec3 direction = axes.direction[static_cast<std::size_t>(axis)];
             if (!stands_along(model.faces[face], direction)) continue;
             const bool seen = (masks[face] & bit(axis)) != kNoAxis;
             need.any &= ~bit(axis);
@@ -122,10 +121,10 @@ FaceNeeds face_needs(const std::vector<AxisMask>& masks, const geom::BoundaryMod
     return result;
 }
 
-AxisMask facing(Vec3 unit_normal) {
+AxisMask facing(const PartAxes& axes, Vec3 unit_normal) {
     AxisMask mask = kNoAxis;
     for (int axis = 0; axis < 6; ++axis) {
-        if (dot(unit_normal, kAxisDirections[static_cast<std::size_t>(axis)]) >= -kGrazing) {
+        if (dot(unit_normal, axes.direction[static_cast<std::size_t>(axis)]) >= -kGrazing) {
             mask |= bit(axis);
         }
     }
@@ -133,15 +132,15 @@ AxisMask facing(Vec3 unit_normal) {
 }
 
 // Directions from which the middle of a triangle is in sight.
-AxisMask in_sight(const geom::RayScene& scene, const geom::TriangleMesh& mesh, std::size_t triangle,
-                  Vec3 unit_normal) {
+AxisMask in_sight(const PartAxes& axes, const geom::RayScene& scene, const geom::TriangleMesh& mesh,
+                  std::size_t triangle, Vec3 unit_normal) {
     const Vec3 middle =
         (mesh.corner(triangle, 0) + mesh.corner(triangle, 1) + mesh.corner(triangle, 2)) / 3.0;
     const Vec3 origin = middle + unit_normal * kRayOffset_mm;
-    AxisMask mask = facing(unit_normal);
+    AxisMask mask = facing(axes, unit_normal);
     for (int axis = 0; axis < 6; ++axis) {
         if ((mask & bit(axis)) == 0) continue;
-        const Vec3 direction = kAxisDirections[static_cast<std::size_t>(axis)];
+        const Vec3 direction = axes.direction[static_cast<std::size_t>(axis)];
         if (scene.first_hit(origin, direction, kRayOffset_mm)) mask &= ~bit(axis);
     }
     return mask;
@@ -187,7 +186,8 @@ std::vector<bool> drilled_facets(const geom::BoundaryModel& model, const facts::
 // same directions; of a large mesh only every n-th line of sight is followed, and the rest are
 // taken as free, which never asks for a set-up too many.
 Elements make_elements(const geom::BoundaryModel& model, const facts::PartFacts& facts,
-                       const FaceNeeds& of_face, const std::vector<bool>& left_out) {
+                       const PartAxes& axes, const FaceNeeds& of_face,
+                       const std::vector<bool>& left_out) {
     Elements elements;
     const std::vector<Need>& needs = of_face.needs;
     const auto& mesh = model.mesh;
@@ -219,8 +219,8 @@ Elements make_elements(const geom::BoundaryModel& model, const facts::PartFacts&
         if (seen_whole(face)) {
             need = needs[face];
         } else {
-            need.any =
-                followed ? in_sight(*scene, mesh, t, normal / doubled) : facing(normal / doubled);
+            need.any = followed ? in_sight(axes, *scene, mesh, t, normal / doubled)
+                                : facing(axes, normal / doubled);
             const AxisMask low_enough =
                 face < of_face.too_high.size() ? need.any & ~of_face.too_high[face] : need.any;
             if (low_enough != kNoAxis) need.any = low_enough;
@@ -239,7 +239,7 @@ Elements make_elements(const geom::BoundaryModel& model, const facts::PartFacts&
 
 // Directions from which an end mill leaves a concave edge between two flat faces square to each
 // other sharp: along the normal of one of them, which is then the floor and the other one the wall.
-AxisMask sharp_from(const geom::Edge& edge, const geom::BoundaryModel& model,
+AxisMask sharp_from(const geom::Edge& edge, const geom::BoundaryModel& model, const PartAxes& axes,
                     const std::vector<AxisMask>& masks) {
     if (!edge.left_face || !edge.right_face || edge.dihedral_rad > -kConcave_rad) return kNoAxis;
     const std::array<std::uint32_t, 2> sides = {*edge.left_face, *edge.right_face};
@@ -250,7 +250,7 @@ AxisMask sharp_from(const geom::Edge& edge, const geom::BoundaryModel& model,
             return kNoAxis;
         }
         seen &= masks[face];
-        if (const auto axis = axis_of(model.faces[face].normal)) normals |= bit(*axis);
+        if (const auto axis = axes.of(model.faces[face].normal)) normals |= bit(*axis);
     }
     return seen & normals;
 }
@@ -259,8 +259,9 @@ bool is_sharp(const facts::InternalCorner& corner) { return to_mm(corner.radius)
 
 // Directions a hole can be drilled from; none when it lies along no axis direction. Where sight
 // says that only one side of a through hole is open, only that side counts.
-AxisMask hole_from(const facts::Hole& hole, const std::vector<AxisMask>& masks) {
-    const auto axis = axis_of(hole.axis);
+AxisMask hole_from(const facts::Hole& hole, const PartAxes& axes,
+                   const std::vector<AxisMask>& masks) {
+    const auto axis = axes.of(hole.axis);
     if (!axis) return kNoAxis;
     if (!hole.through) return bit(*axis);
     const AxisMask both = bit(*axis) | bit(*axis ^ 1);
@@ -272,8 +273,9 @@ AxisMask hole_from(const facts::Hole& hole, const std::vector<AxisMask>& masks) 
 }
 
 // Smallest set of directions that meets every requirement.
-AxisMask cover(const std::vector<Need>& needed, const facts::PartFacts& facts) {
-    const Vec3 size = facts.box.size();
+AxisMask cover(const std::vector<Need>& needed, const facts::PartFacts& facts,
+               const PartAxes& axes) {
+    const Vec3 size = axes.box.size();
     const auto cost = [&](AxisMask mask) {
         double height = 0.0;
         double seen = 0.0;  // breaks ties between equally flat clampings
@@ -308,14 +310,14 @@ bool concave_with_radius(const geom::Face& face, double& radius_mm) {
 }
 
 // The set-up whose tool looks most squarely at an element; the earlier one of equals.
-std::size_t best_set_up(const std::vector<SetUp>& set_ups, const Element& element) {
+std::size_t best_set_up(const PartAxes& axes, const std::vector<SetUp>& set_ups,
+                        const Element& element) {
     std::size_t best = 0;
     double best_dot = -2.0;
     const Vec3 normal = element.normal_sum / std::max(1e-12, 2.0 * element.area_mm2);
     for (std::size_t i = 0; i < set_ups.size(); ++i) {
         if ((element.need.all() & bit(set_ups[i].axis)) == 0) continue;
-        const double along =
-            dot(normal, kAxisDirections[static_cast<std::size_t>(set_ups[i].axis)]);
+        const double along = dot(normal, axes.direction[static_cast<std::size_t>(set_ups[i].axis)]);
         if (along > best_dot + 1e-6) {
             best = i;
             best_dot = along;
@@ -331,11 +333,11 @@ bool at_the_top(Vec3 point, const geom::Box& box, int axis) {
 }
 
 void share_out_area(const geom::BoundaryModel& model, const facts::PartFacts& facts,
-                    const Elements& elements, std::vector<SetUp>& set_ups) {
+                    const PartAxes& axes, const Elements& elements, std::vector<SetUp>& set_ups) {
     std::vector<std::size_t> set_up_of(elements.list.size());
     std::vector<double> freeform_of(elements.list.size(), 0.0);
     for (std::size_t e = 0; e < elements.list.size(); ++e) {
-        set_up_of[e] = best_set_up(set_ups, elements.list[e]);
+        set_up_of[e] = best_set_up(axes, set_ups, elements.list[e]);
     }
     const double mesh_area = geom::mass_properties(model.mesh).area_mm2;
     const double scale = mesh_area > 0.0 ? to_mm2(facts.area) / mesh_area : 1.0;
@@ -346,8 +348,9 @@ void share_out_area(const geom::BoundaryModel& model, const facts::PartFacts& fa
         const Vec3 normal = area_normal(model.mesh, t);
         const Area area = from_mm2(length(normal) / 2.0 * scale);
         const double along =
-            dot(geom::normalized(normal), kAxisDirections[static_cast<std::size_t>(set_up.axis)]);
-        if (along > kFloorCos && at_the_top(model.mesh.corner(t, 0), facts.box, set_up.axis)) {
+            dot(geom::normalized(normal), axes.direction[static_cast<std::size_t>(set_up.axis)]);
+        if (along > kFloorCos &&
+            at_the_top(axes.along(model.mesh.corner(t, 0)), axes.box, set_up.axis)) {
             set_up.top += area;
         } else if (along > kFloorCos) {
             set_up.floor += area;
@@ -393,12 +396,12 @@ void share_out_features(const facts::PartFacts& facts, const std::vector<AxisMas
         if (SetUp* set_up = first(hole_masks[i])) set_up->holes.push_back(i);
     }
     for (std::uint32_t i = 0; i < facts.pockets.size(); ++i) {
-        const auto axis = axis_of(facts.pockets[i].direction);
+        const auto axis = plan.axes.of(facts.pockets[i].direction);
         if (!axis) continue;
         if (SetUp* set_up = first(bit(*axis))) set_up->pockets.push_back(i);
     }
     for (std::uint32_t i = 0; i < facts.corners.size(); ++i) {
-        const auto axis = axis_of(facts.corners[i].axis);
+        const auto axis = plan.axes.of(facts.corners[i].axis);
         if (!axis || is_sharp(facts.corners[i])) continue;
         AxisMask along = bit(*axis) | bit(*axis ^ 1);
         AxisMask seen = kAnyAxis;
@@ -412,18 +415,32 @@ void share_out_features(const facts::PartFacts& facts, const std::vector<AxisMas
 
 }  // namespace
 
-std::optional<int> axis_of(Vec3 direction) {
+std::optional<int> PartAxes::of(Vec3 unit) const {
     for (int axis = 0; axis < 6; ++axis) {
-        if (dot(direction, kAxisDirections[static_cast<std::size_t>(axis)]) > kParallelCos) {
-            return axis;
-        }
+        if (dot(unit, direction[static_cast<std::size_t>(axis)]) > kParallelCos) return axis;
     }
     return std::nullopt;
+}
+
+PartAxes part_axes(const geom::BoundaryModel& model, const facts::PartFacts& facts) {
+    PartAxes axes;
+    axes.direction = facts::axis_directions(facts.set_ups.frame);
+    axes.model = axes.direction == geom::kAxisDirections;
+    if (axes.model) {
+        axes.box = facts.box;
+        return axes;
+    }
+    for (std::size_t t = 0; t < model.mesh.triangles.size(); ++t) {
+        for (int k = 0; k < 3; ++k) axes.box.add(axes.along(model.mesh.corner(t, k)));
+    }
+    return axes;
 }
 
 SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFacts& facts,
                          Length wall_height_max) {
     SetUpPlan plan;
+    plan.axes = part_axes(model, facts);
+    const PartAxes& axes = plan.axes;
     const std::vector<AxisMask> masks = face_masks(model, facts);
     std::vector<bool> left_out(model.faces.size(), false);
     for (const std::uint32_t face : facts.access.unreachable_faces) {
@@ -437,7 +454,7 @@ SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFact
                 face < left_out.size() && model.faces[face].kind != geom::SurfaceKind::Facets;
             if (own) left_out[face] = true;
         }
-        hole_masks.push_back(hole_from(facts.holes[i], masks));
+        hole_masks.push_back(hole_from(facts.holes[i], axes, masks));
         if (hole_masks.back() == kNoAxis) {
             plan.angled_holes.push_back(i);
         } else {
@@ -448,15 +465,15 @@ SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFact
         if (is_sharp(facts.corners[i])) plan.sharp_corners.push_back(i);
     }
     for (const geom::Edge& edge : model.edges) {
-        const AxisMask mask = sharp_from(edge, model, masks);
+        const AxisMask mask = sharp_from(edge, model, axes, masks);
         if (mask != kNoAxis) needed.push_back({mask, kNoAxis});
     }
-    const Elements elements =
-        make_elements(model, facts, face_needs(masks, model, wall_height_max), left_out);
+    const Elements elements = make_elements(
+        model, facts, axes, face_needs(masks, model, axes, wall_height_max), left_out);
     for (const Element& element : elements.list) {
         if (element.area_mm2 > kSliver * to_mm2(facts.area)) needed.push_back(element.need);
     }
-    const AxisMask chosen = cover(needed, facts);
+    const AxisMask chosen = cover(needed, facts, axes);
     for (int axis = 0; axis < 6; ++axis) {
         if ((chosen & bit(axis)) == 0) continue;
         plan.set_ups.emplace_back();
@@ -467,7 +484,7 @@ SetUpPlan choose_set_ups(const geom::BoundaryModel& model, const facts::PartFact
     };
     std::stable_sort(plan.set_ups.begin(), plan.set_ups.end(),
                      [&](const SetUp& a, const SetUp& b) { return visible(a) > visible(b); });
-    share_out_area(model, facts, elements, plan.set_ups);
+    share_out_area(model, facts, axes, elements, plan.set_ups);
     share_out_features(facts, masks, hole_masks, plan);
     Area freeform;
     Area all;

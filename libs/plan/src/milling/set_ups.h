@@ -1,7 +1,9 @@
 #pragma once
 
-// Which of the six axis directions a part has to be milled from, and what is cut in each.
+// Which of the six directions of its own axes a part has to be milled from, and what is cut in
+// each.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -11,9 +13,25 @@
 
 namespace millrace::plan::milling {
 
+/// The part's own axes (facts::SetUps::frame): wherever the model stands in space, it is clamped
+/// and planned along these.
+struct PartAxes {
+    std::array<geom::Vec3, 6> direction = geom::kAxisDirections;
+    geom::Box box;      ///< of the part, in coordinates along the axes
+    bool model = true;  ///< they are the model's own
+
+    /// Coordinates of a point along the axes.
+    [[nodiscard]] geom::Vec3 along(geom::Vec3 point) const {
+        return {dot(point, direction[0]), dot(point, direction[2]), dot(point, direction[4])};
+    }
+    /// The index of a unit vector within 1.5° of a direction, if there is one.
+    [[nodiscard]] std::optional<int> of(geom::Vec3 unit) const;
+};
+[[nodiscard]] PartAxes part_axes(const geom::BoundaryModel& model, const facts::PartFacts& facts);
+
 /// One clamping of the part with the spindle along one axis direction.
 struct SetUp {
-    int axis = 0;   ///< index into geom::kAxisDirections: from the part to the tool
+    int axis = 0;   ///< index into PartAxes::direction: from the part to the tool
     Area top;       ///< faces on the outside of the part towards the tool: nothing in the way
     Area floor;     ///< other faces the tool cuts with its end
     Area wall;      ///< faces along the tool
@@ -28,6 +46,7 @@ struct SetUp {
 };
 
 struct SetUpPlan {
+    PartAxes axes;
     std::vector<SetUp> set_ups;                ///< most area first
     std::vector<std::uint32_t> angled_holes;   ///< along none of the axis directions
     std::vector<std::uint32_t> sharp_corners;  ///< that no end mill can leave from any side
@@ -42,8 +61,5 @@ struct SetUpPlan {
 /// and one more than twice as high from its own side, where there is one that sees it.
 [[nodiscard]] SetUpPlan choose_set_ups(const geom::BoundaryModel& model,
                                        const facts::PartFacts& facts, Length wall_height_max);
-
-/// The index in geom::kAxisDirections of a unit vector within 1.5°, if there is one.
-[[nodiscard]] std::optional<int> axis_of(geom::Vec3 direction);
 
 }  // namespace millrace::plan::milling

@@ -19,9 +19,8 @@ double plate_at_least(double thickness_mm, const std::vector<double>& plates_mm)
     return best > 0.0 ? best : thickness_mm;
 }
 
-Figure volume_figure(const PlanInput& input, const catalog::MillingProfile& profile,
+Figure volume_figure(const PlanInput& input, const catalog::MillingProfile& profile, geom::Vec3 box,
                      const StockPlan& plan) {
-    const geom::Vec3 box = input.facts.box.size();
     std::vector<Input> inputs;
     for (int axis = 0; axis < 3; ++axis) {
         inputs.push_back(fact_input(
@@ -54,7 +53,7 @@ Figure volume_figure(const PlanInput& input, const catalog::MillingProfile& prof
 StockPlan choose_stock(const PlanInput& input, const catalog::MillingProfile& profile,
                        const SetUpPlan& set_ups) {
     StockPlan plan;
-    const geom::Vec3 box = input.facts.box.size();
+    const geom::Vec3 box = set_ups.axes.box.size();
     for (int axis = 0; axis < 3; ++axis) {
         if (box[axis] < box[plan.thickness_axis]) plan.thickness_axis = axis;
     }
@@ -67,7 +66,7 @@ StockPlan choose_stock(const PlanInput& input, const catalog::MillingProfile& pr
         if (axis == plan.thickness_axis) size = plate_at_least(size, profile.plate_thickness_mm);
         plan.size[static_cast<std::size_t>(axis)] = from_mm(size);
     }
-    plan.volume_mm3 = volume_figure(input, profile, plan);
+    plan.volume_mm3 = volume_figure(input, profile, box, plan);
     const Input part =
         fact_input(input.facts, "part_volume", to_mm3(input.facts.volume), "mm3", "volume");
     const Input stock = plan_input("stock_volume", plan.volume_mm3, "stock.size");

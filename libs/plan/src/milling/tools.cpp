@@ -77,7 +77,7 @@ RoughingRate tool_rate(const Job& job, const catalog::Tool& tool, double stick_o
 }
 
 double working_depth_mm(const Job& job, const SetUp& set_up) {
-    const double height = job.input.facts.box.size()[set_up.axis / 2];
+    const double height = job.set_ups.axes.box.size()[set_up.axis / 2];
     const bool from_both =
         std::any_of(job.set_ups.set_ups.begin(), job.set_ups.set_ups.end(),
                     [&](const SetUp& other) { return other.axis == (set_up.axis ^ 1); });
@@ -125,7 +125,7 @@ const catalog::Tool* finishing_tool(const Job& job, const SetUp& set_up) {
     // Most of the area is open; pockets and corners that need less are finished with their own
     // tool.
     Length widest = from_mm(0.0);
-    const geom::Vec3 box = job.input.facts.box.size();
+    const geom::Vec3 box = job.set_ups.axes.box.size();
     for (int axis = 0; axis < 3; ++axis) {
         if (axis != set_up.axis / 2) widest = std::max(widest, from_mm(box[axis]));
     }

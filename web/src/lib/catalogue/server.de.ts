@@ -367,6 +367,8 @@ export const serverDe: Readonly<Record<string, string>> = {
   "milling.not_closed": "Die Oberfläche ist nicht geschlossen ({edges} offene Kanten), also ist unklar, was innen ist. Bitte als geschlossenen Körper exportieren.",
   "milling.not_for_milling": "{share} der Oberfläche sind gekrümmt oder zu jeder Achse geneigt. Dreiachsiges Fräsen ist für Teile mit ebenen Flächen: runde Teile drehen, Skulpturen drucken, schräge Modelle an den Achsen ausrichten.",
   "milling.out_of_sight": "{area} liegen für gerade Werkzeuge außer Sicht; dort die Ausläufe ansehen.",
+  "milling.own_axes":
+    "Das Teil steht in seiner Datei schräg; geplant wird entlang seiner eigenen Achsen: X entlang {x}, Y entlang {y}, Z entlang {z}.",
   "milling.pocket_blocked": "Die Tasche bei {at} ist {width} breit und {depth} tief. {why}",
   "milling.program": "Das Teil programmieren",
   "milling.rough": "Schruppen",
