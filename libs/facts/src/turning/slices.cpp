@@ -91,9 +91,9 @@ std::vector<Outline> outlines(const std::vector<Cut>& cuts, std::vector<std::uin
 }
 
 /// The rings that the outlines of one section sweep over.
-std::vector<Band> swept(const std::vector<Outline>& all) {
+std::vector<SweptBand> swept(const std::vector<Outline>& all) {
     const auto around = [](const Outline& outline) { return std::abs(outline.turn_rad) > kPi; };
-    std::vector<Band> bands;
+    std::vector<SweptBand> bands;
     for (const Outline& outer : all) {
         if (!around(outer)) {
             // Holes beside the axis take nothing from a full turn.
@@ -109,11 +109,11 @@ std::vector<Band> swept(const std::vector<Outline>& all) {
         }
         bands.push_back({low, outer.far_mm});
     }
-    std::sort(bands.begin(), bands.end(), [](const Band& a, const Band& b) {
+    std::sort(bands.begin(), bands.end(), [](const SweptBand& a, const SweptBand& b) {
         return a.low_mm != b.low_mm ? a.low_mm < b.low_mm : a.high_mm < b.high_mm;
     });
-    std::vector<Band> apart;
-    for (const Band& band : bands) {
+    std::vector<SweptBand> apart;
+    for (const SweptBand& band : bands) {
         if (!apart.empty() && band.low_mm <= apart.back().high_mm) {
             apart.back().high_mm = std::max(apart.back().high_mm, band.high_mm);
         } else {
@@ -125,16 +125,16 @@ std::vector<Band> swept(const std::vector<Outline>& all) {
 
 }  // namespace
 
-double Slice::swept_mm2() const {
+double SweptSlice::swept_mm2() const {
     double area = 0.0;
-    for (const Band& band : bands) {
+    for (const SweptBand& band : bands) {
         area += kPi * (band.high_mm * band.high_mm - band.low_mm * band.low_mm);
     }
     return area;
 }
 
-bool Slice::holds(double radius_mm) const {
-    return std::any_of(bands.begin(), bands.end(), [&](const Band& band) {
+bool SweptSlice::holds(double radius_mm) const {
+    return std::any_of(bands.begin(), bands.end(), [&](const SweptBand& band) {
         return radius_mm >= band.low_mm && radius_mm <= band.high_mm;
     });
 }
@@ -167,7 +167,7 @@ Slicer::Slicer(const Surface& surface, const std::vector<SharedEdge>& shared, co
     }
 }
 
-std::vector<Slice> Slicer::at(std::span<const double> heights_mm) const {
+std::vector<SweptSlice> Slicer::at(std::span<const double> heights_mm) const {
     std::vector<std::vector<Cut>> cuts(heights_mm.size());
     for (std::size_t t = 0; t < mesh_.triangles.size(); ++t) {
         const auto& corner = mesh_.triangles[t];
@@ -198,7 +198,7 @@ std::vector<Slice> Slicer::at(std::span<const double> heights_mm) const {
             cuts[static_cast<std::size_t>(height - heights_mm.begin())].push_back(cut);
         }
     }
-    std::vector<Slice> result(heights_mm.size());
+    std::vector<SweptSlice> result(heights_mm.size());
     tbb::parallel_for(tbb::blocked_range<std::size_t>{0, heights_mm.size(), 8},
                       [&](const tbb::blocked_range<std::size_t>& range) {
                           std::vector<std::uint32_t> last_at(edges_, kNone);

@@ -12,16 +12,16 @@
 namespace millrace::facts {
 
 /// A ring of radii that holds material at some angle.
-struct Band {
+struct SweptBand {
     double low_mm = 0.0;  ///< 0 where the axis itself is in material
     double high_mm = 0.0;
 };
 
 /// One cross-section: the bands, inner ones first, apart from each other. Empty where there is no
 /// material at all.
-struct Slice {
+struct SweptSlice {
     double height_mm = 0.0;
-    std::vector<Band> bands;
+    std::vector<SweptBand> bands;
 
     [[nodiscard]] double swept_mm2() const;
     [[nodiscard]] bool holds(double radius_mm) const;
@@ -39,7 +39,7 @@ public:
 
     /// Sections at heights above the line's origin, ascending, none of which may be the height of
     /// a vertex but for rounding. Cost: O(t log s + k) for s heights and k cut triangles.
-    [[nodiscard]] std::vector<Slice> at(std::span<const double> heights_mm) const;
+    [[nodiscard]] std::vector<SweptSlice> at(std::span<const double> heights_mm) const;
 
 private:
     const geom::TriangleMesh& mesh_;

@@ -28,7 +28,7 @@ constexpr double kGauss = 0.21132486540518712;
 /// A piece of the profile between two heights, from its two slices.
 struct Piece {
     double low = 0.0, high = 0.0;
-    Slice first, second;
+    SweptSlice first, second;
 };
 
 double at(double first, double second, double share) {
@@ -54,7 +54,7 @@ public:
             heights.push_back(low_ + (high_ - low_) * (i + 0.4871) / kRoughSlices);
         }
         double swept = 0.0;
-        for (const Slice& slice : slicer_.at(heights)) swept += slice.swept_mm2();
+        for (const SweptSlice& slice : slicer_.at(heights)) swept += slice.swept_mm2();
         swept *= (high_ - low_) / kRoughSlices;
         return swept > 0.0 ? 1.0 - to_mm3(volume) / swept : 1.0;
     }
@@ -185,7 +185,7 @@ private:
         for (std::size_t i = 0; i + 1 < breaks_.size(); ++i) {
             whole.push_back({breaks_[i], breaks_[i + 1], {}, {}});
         }
-        const std::vector<Slice> slices = sections(whole, true);
+        const std::vector<SweptSlice> slices = sections(whole, true);
         // Only what is not straight from end to end is looked at more closely.
         const double step = (high_ - low_) / kStepsMin;
         for (std::size_t i = 0; i < whole.size(); ++i) {
@@ -206,7 +206,7 @@ private:
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
             if (curved_[i]) finer.push_back(pieces_[i]);
         }
-        const std::vector<Slice> finer_slices = sections(finer, false);
+        const std::vector<SweptSlice> finer_slices = sections(finer, false);
         for (std::size_t i = 0, at = 0; i < pieces_.size(); ++i) {
             if (!curved_[i]) continue;
             pieces_[i].first = finer_slices[at++];
@@ -216,7 +216,8 @@ private:
 
     /// The slices of pieces at their Gauss points, and between them in the middle on request, with
     /// exact radii.
-    [[nodiscard]] std::vector<Slice> sections(const std::vector<Piece>& pieces, bool middle) const {
+    [[nodiscard]] std::vector<SweptSlice> sections(const std::vector<Piece>& pieces,
+                                                   bool middle) const {
         std::vector<double> heights;
         for (const Piece& piece : pieces) {
             const double size = piece.high - piece.low;
@@ -224,9 +225,9 @@ private:
             if (middle) heights.push_back(piece.low + 0.5 * size);
             heights.push_back(piece.high - kGauss * size);
         }
-        std::vector<Slice> all = slicer_.at(heights);
-        for (Slice& slice : all) {
-            for (Band& band : slice.bands) {
+        std::vector<SweptSlice> all = slicer_.at(heights);
+        for (SweptSlice& slice : all) {
+            for (SweptBand& band : slice.bands) {
                 if (band.low_mm > 0.0) band.low_mm = exact(band.low_mm, slice.height_mm);
                 band.high_mm = exact(band.high_mm, slice.height_mm);
             }
@@ -234,7 +235,7 @@ private:
         return all;
     }
 
-    [[nodiscard]] bool straight(const Piece& piece, const Slice& middle) const {
+    [[nodiscard]] bool straight(const Piece& piece, const SweptSlice& middle) const {
         const auto& a = piece.first.bands;
         const auto& b = piece.second.bands;
         const auto& m = middle.bands;
@@ -249,10 +250,10 @@ private:
         return true;
     }
 
-    static double outer(const Slice& slice) {
+    static double outer(const SweptSlice& slice) {
         return slice.bands.empty() ? 0.0 : slice.bands.back().high_mm;
     }
-    static double inner(const Slice& slice) {
+    static double inner(const SweptSlice& slice) {
         return slice.bands.empty() ? 0.0 : slice.bands.front().low_mm;
     }
 
