@@ -23,7 +23,7 @@ bool turns_around_a_line(geom::SurfaceKind kind) {
     return false;
 }
 
-double distance(Vec3 point, const AxisLine& line) {
+double distance(Vec3 point, const TurningAxis& line) {
     const Vec3 off = point - line.origin;
     return length(off - line.axis * dot(off, line.axis));
 }
@@ -36,7 +36,7 @@ Vec3 with_positive_lead(Vec3 a) {
     return lead < 0.0 ? -a : a;
 }
 
-bool along(const geom::Face& face, const AxisLine& line, const AxisTolerance& tolerance) {
+bool along(const geom::Face& face, const TurningAxis& line, const AxisTolerance& tolerance) {
     return length(cross(face.axis, line.axis)) <= tolerance.sine &&
            distance(face.origin, line) <= tolerance.distance_mm;
 }
@@ -49,7 +49,7 @@ AxisTolerance axis_tolerance(const Patches& patches, const Surface& surface) {
     return {2e-3 * surface.diagonal_mm, 1e-2};
 }
 
-std::vector<AxisLine> axis_lines(const Patches& patches, const Surface& surface) {
+std::vector<TurningAxis> axis_lines(const Patches& patches, const Surface& surface) {
     const AxisTolerance tolerance = axis_tolerance(patches, surface);
     std::vector<double> area(patches.faces.size(), 0.0);
     for (std::size_t t = 0; t < patches.patch_of_triangle.size(); ++t) {
@@ -62,10 +62,10 @@ std::vector<AxisLine> axis_lines(const Patches& patches, const Surface& surface)
     }
     std::stable_sort(order.begin(), order.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return area[a] > area[b]; });
-    std::vector<AxisLine> lines;
+    std::vector<TurningAxis> lines;
     for (const std::uint32_t f : order) {
         const geom::Face& face = patches.faces[f];
-        const auto same = std::find_if(lines.begin(), lines.end(), [&](const AxisLine& line) {
+        const auto same = std::find_if(lines.begin(), lines.end(), [&](const TurningAxis& line) {
             return along(face, line, tolerance);
         });
         if (same != lines.end()) {
@@ -76,20 +76,20 @@ std::vector<AxisLine> axis_lines(const Patches& patches, const Surface& surface)
     }
     for (std::uint32_t f = 0; f < patches.faces.size(); ++f) {
         if (patches.faces[f].kind != geom::SurfaceKind::Sphere) continue;
-        for (AxisLine& line : lines) {
+        for (TurningAxis& line : lines) {
             if (distance(patches.faces[f].origin, line) <= tolerance.distance_mm) {
                 line.area_mm2 += area[f];
             }
         }
     }
-    std::stable_sort(lines.begin(), lines.end(), [](const AxisLine& a, const AxisLine& b) {
+    std::stable_sort(lines.begin(), lines.end(), [](const TurningAxis& a, const TurningAxis& b) {
         return a.area_mm2 > b.area_mm2 * (1.0 + 1e-9);
     });
     return lines;
 }
 
-bool CoaxialFace::make(const geom::Face& face, const AxisLine& line, const AxisTolerance& tolerance,
-                       CoaxialFace& out) {
+bool CoaxialFace::make(const geom::Face& face, const TurningAxis& line,
+                       const AxisTolerance& tolerance, CoaxialFace& out) {
     out.kind_ = face.kind;
     out.height_mm_ = dot(face.origin - line.origin, line.axis);
     out.radius_mm_ = face.radius_mm;

@@ -9,7 +9,7 @@
 
 namespace millrace::facts {
 
-struct AxisLine {
+struct TurningAxis {
     geom::Vec3 origin;  ///< the point of the line nearest to the coordinate origin's image
     geom::Vec3 axis;    ///< unit, its largest component positive
     double area_mm2 = 0.0;
@@ -24,14 +24,14 @@ struct AxisTolerance {
 
 /// Lines by the area of the cylinders, cones, tori and surfaces of revolution around them, spheres
 /// centred on them included; largest first.
-[[nodiscard]] std::vector<AxisLine> axis_lines(const Patches& patches, const Surface& surface);
+[[nodiscard]] std::vector<TurningAxis> axis_lines(const Patches& patches, const Surface& surface);
 
 /// The radius of a surface around a line, as far as it has one exactly.
 class CoaxialFace {
 public:
     /// Whether the face turns around the line in closed form, and then where.
-    static bool make(const geom::Face& face, const AxisLine& line, const AxisTolerance& tolerance,
-                     CoaxialFace& out);
+    static bool make(const geom::Face& face, const TurningAxis& line,
+                     const AxisTolerance& tolerance, CoaxialFace& out);
 
     /// The radii at a height along the axis above the line's origin: none, one or two.
     [[nodiscard]] int radii_at(double height_mm, double (&radii_mm)[2]) const;

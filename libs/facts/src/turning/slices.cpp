@@ -139,7 +139,8 @@ bool SweptSlice::holds(double radius_mm) const {
     });
 }
 
-Slicer::Slicer(const Surface& surface, const std::vector<SharedEdge>& shared, const AxisLine& line)
+Slicer::Slicer(const Surface& surface, const std::vector<SharedEdge>& shared,
+               const TurningAxis& line)
     : mesh_{surface.mesh}, edge_of_(surface.mesh.triangles.size(), {kNone, kNone, kNone}) {
     const auto [u, v] = geom::perpendicular_frame(line.axis);
     turned_.resize(mesh_.vertices.size());

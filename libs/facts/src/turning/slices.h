@@ -32,7 +32,7 @@ struct SweptSlice {
 /// point.
 class Slicer {
 public:
-    Slicer(const Surface& surface, const std::vector<SharedEdge>& shared, const AxisLine& line);
+    Slicer(const Surface& surface, const std::vector<SharedEdge>& shared, const TurningAxis& line);
 
     [[nodiscard]] double lowest_mm() const { return low_; }
     [[nodiscard]] double highest_mm() const { return high_; }

@@ -38,7 +38,7 @@ double at(double first, double second, double share) {
 class TurningSearch {
 public:
     TurningSearch(const Surface& surface, const Patches& patches,
-                  const std::vector<SharedEdge>& shared, const AxisLine& line)
+                  const std::vector<SharedEdge>& shared, const TurningAxis& line)
         : surface_{surface},
           patches_{patches},
           line_{line},
@@ -357,7 +357,7 @@ private:
 
     const Surface& surface_;
     const Patches& patches_;
-    AxisLine line_;
+    TurningAxis line_;
     Slicer slicer_;
     double low_, high_;
     std::vector<double> breaks_;
@@ -367,7 +367,7 @@ private:
 };
 
 /// Share of the area whose normal meets the axis: all of a turned part's.
-double meridional_share(const Surface& surface, const AxisLine& line) {
+double meridional_share(const Surface& surface, const TurningAxis& line) {
     double all = 0.0;
     double meeting = 0.0;
     for (const Sample& sample : surface.samples) {
@@ -384,9 +384,9 @@ Turning measure_turning(const Surface& surface, const Patches& patches,
                         const std::vector<SharedEdge>& shared, Volume volume,
                         const CancelToken& cancel) {
     Turning best;
-    std::vector<AxisLine> lines = axis_lines(patches, surface);
+    std::vector<TurningAxis> lines = axis_lines(patches, surface);
     if (lines.size() > kLinesMax) lines.resize(kLinesMax);
-    for (const AxisLine& line : lines) {
+    for (const TurningAxis& line : lines) {
         if (cancel.cancelled()) break;
         if (meridional_share(surface, line) < kMeridionalMin) continue;
         TurningSearch search{surface, patches, shared, line};
