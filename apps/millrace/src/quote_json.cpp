@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "moulding_json.h"
 #include "set_ups_json.h"
 
 namespace millrace::cli {
@@ -151,6 +152,7 @@ Json facts_json(const facts::PartFacts& facts) {
                                to_mm(facts.oriented_size[2])};
     json["set_ups"] = set_ups_json(facts.set_ups);
     json["turning"] = turning_json(facts.turning);
+    if (facts.moulding) json["moulding"] = moulding_json(*facts.moulding);
     return json;
 }
 

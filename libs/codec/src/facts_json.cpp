@@ -4,6 +4,7 @@
 #include "facts_set_up_fields.h"
 #include "feature_fields.h"
 #include "millrace/codec/codec.h"
+#include "moulding_fields.h"
 
 namespace millrace::codec {
 
@@ -169,6 +170,7 @@ void fields(A& a, Ref<A, facts::PartFacts> v) {
     a("fields", v.fields);
     a("set_ups", v.set_ups);
     a("turning", v.turning);
+    a("moulding", v.moulding);
 }
 
 template <class A>

@@ -78,6 +78,28 @@ facts::Place random_place(Rng& rng) {
     return {{1, 2, static_cast<std::uint32_t>(rng.below(1000))}, {{awkward(rng), 1, -2}}};
 }
 
+facts::Moulding random_moulding(Rng& rng) {
+    facts::Moulding m;
+    m.pull = {awkward(rng), 0, 1};
+    m.projected = from_mm2(awkward(rng));
+    m.undercut = from_mm2(awkward(rng));
+    m.undercut_faces = {3, 5};
+    m.side_actions = {{{1, 0, 0}, {3, 5}, from_mm2(7), from_mm(awkward(rng)), true}};
+    m.no_escape_faces = {5};
+    m.draft_min_deg = {0.1F, -1.0F};
+    m.draft_mean_deg = {0.1F, std::nanf("")};
+    m.walls = {
+        {{1}, facts::MouldHalf::Core, 0.1, awkward(rng), from_mm(3), from_mm2(4), {1, 2, 3}}};
+    m.parting_line = {{{0, 0, awkward(rng)}, {1, 0, 0}, {1, 1, 0}}, {}};
+    m.parting_length = from_mm(awkward(rng));
+    m.parting_steps = 2;
+    m.wall_nominal = from_mm(awkward(rng));
+    m.wall_variation = awkward(rng);
+    m.ribs = {{from_mm(1), from_mm(awkward(rng)), from_mm(2), {7, 8}, {0, 0, 1}}};
+    m.bosses = {{from_mm(8), from_mm(4), from_mm(awkward(rng)), from_mm(2), {9}, {1, 1, 1}}};
+    return m;
+}
+
 facts::PartFacts random_facts(std::uint64_t seed) {
     Rng rng{seed};
     facts::PartFacts f;
@@ -145,6 +167,7 @@ facts::PartFacts random_facts(std::uint64_t seed) {
     f.turning.residual = rng.uniform();
     f.turning.turned_faces = {1, 3};
     f.turning.milled_faces = {2};
+    if (rng.below(2) == 0) f.moulding = random_moulding(rng);
     return f;
 }
 

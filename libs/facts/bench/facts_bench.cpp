@@ -88,7 +88,7 @@ void thickness_map(benchmark::State& state) {
 BENCHMARK(thickness_map)->Arg(96)->Arg(320)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// What one measurement of measure() costs on a tube of 9 000 triangles.
-enum class Step { Surface, SharedEdges, Patches, Walls, Gaps, Builds, Access, View };
+enum class Step { Surface, SharedEdges, Patches, Walls, Gaps, Builds, Access, View, Moulding };
 
 void one_step(benchmark::State& state) {
     const geom::BoundaryModel model = tube(96, 24);
@@ -120,13 +120,17 @@ void one_step(benchmark::State& state) {
                     measure_access(surface, model, geom::kAxisDirections, seen, {}).unreachable);
                 break;
             case Step::View: benchmark::DoNotOptimize(field_view(model, *facts, {})); break;
+            case Step::Moulding:
+                benchmark::DoNotOptimize(measure_moulding(
+                    {surface, patches, shared, model, facts->wall, facts->oriented_axes}, {}));
+                break;
         }
     }
-    constexpr std::array kNames = {"surface", "shared edges", "patches", "walls",
-                                   "gaps",    "builds",       "access",  "view"};
+    constexpr std::array kNames = {"surface", "shared edges", "patches", "walls",   "gaps",
+                                   "builds",  "access",       "view",    "moulding"};
     state.SetLabel(kNames[static_cast<std::size_t>(state.range(0))]);
 }
-BENCHMARK(one_step)->DenseRange(0, 7)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(one_step)->DenseRange(0, 8)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// All generic end mills along twelve directions, the mesh's preparation included.
 void reach_tube(benchmark::State& state) {

@@ -182,6 +182,8 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
         measure_fields(surface, {inside, outside, seen}, facts, facet_error_mm(model, facts));
     facts.set_ups = measure_set_ups(surface, patches, facts.holes, frame, options.cancel);
     facts.turning = measure_turning(surface, patches, shared, facts.volume, options.cancel);
+    facts.moulding = measure_moulding(
+        {surface, patches, shared, model, facts.wall, facts.oriented_axes}, options.cancel);
     if (options.cancel.cancelled()) return cancelled();
     return facts;
 }

@@ -51,6 +51,19 @@ struct CylinderStack {
                                                std::span<const CylinderStack> stacks,
                                                std::span<const Feature> features);
 
+/// What the moulding facts are measured from.
+struct MouldSubject {
+    const Surface& surface;
+    const Patches& patches;
+    const std::vector<SharedEdge>& shared;
+    const geom::BoundaryModel& model;
+    const WallThickness& wall;
+    std::array<geom::Vec3, 3> box_axes;  ///< of the smallest box
+};
+/// Nothing when the part has no area, or when cancelled.
+[[nodiscard]] std::optional<Moulding> measure_moulding(const MouldSubject& subject,
+                                                       const CancelToken& cancel);
+
 /// The model faces of some patches, ascending, each once.
 [[nodiscard]] std::vector<std::uint32_t> model_faces(const Patches& patches,
                                                      std::span<const std::uint32_t> of);

@@ -1,0 +1,124 @@
+#include "pulls.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "escapes.h"
+
+namespace millrace::facts::moulding {
+namespace {
+
+using geom::Vec3;
+
+constexpr double kSameLine = 0.99985;  // cos 1°
+constexpr std::size_t kScoreProbes = 600;
+
+struct Line {
+    Vec3 along;
+    double weight = 0.0;
+};
+
+/// The line without its sense; the bias keeps equal components from deciding by rounding.
+Vec3 unsigned_line(Vec3 v) {
+    const double x = std::abs(v.x);
+    const double y = std::abs(v.y);
+    const double z = std::abs(v.z);
+    const double lead = z * 1.0001 >= x && z * 1.0001 >= y ? v.z : x * 1.0001 >= y ? v.x : v.y;
+    return lead < 0.0 ? -v : v;
+}
+
+void vote(std::vector<Line>& lines, Vec3 along, double weight) {
+    if (!(length(along) > 0.5)) return;
+    along = unsigned_line(normalized(along));
+    for (Line& line : lines) {
+        if (std::abs(dot(line.along, along)) < kSameLine) continue;
+        line.weight += weight;
+        return;
+    }
+    lines.push_back({along, weight});
+}
+
+/// Samples that stand for equal areas.
+std::vector<const Sample*> even_samples(const Surface& surface, std::size_t count) {
+    double total = 0.0;
+    for (const Sample& sample : surface.samples) total += sample.area_mm2;
+    std::vector<const Sample*> chosen;
+    double sum = 0.0;
+    for (const Sample& sample : surface.samples) {
+        sum += sample.area_mm2;
+        while (chosen.size() < count && sum >= total * (static_cast<double>(chosen.size()) + 0.5) /
+                                                   static_cast<double>(count)) {
+            chosen.push_back(&sample);
+        }
+    }
+    return chosen;
+}
+
+}  // namespace
+
+std::vector<Vec3> candidate_lines(const Surface& surface, const Patches& patches,
+                                  const std::array<Vec3, 3>& box_axes, std::size_t lines_max) {
+    std::vector<Line> lines;
+    for (const Vec3 axis : {Vec3{0, 0, 1}, Vec3{1, 0, 0}, Vec3{0, 1, 0}}) vote(lines, axis, 0.0);
+    for (const Vec3 axis : box_axes) vote(lines, axis, 0.0);
+    const std::size_t always = lines.size();
+    for (std::size_t p = 0; p < patches.faces.size(); ++p) {
+        const geom::Face& face = patches.faces[p];
+        double area = 0.0;
+        for (const std::uint32_t t : patches.triangles[p]) area += surface.triangle_area_mm2[t];
+        switch (face.kind) {
+            case geom::SurfaceKind::Plane: vote(lines, face.normal, area); break;
+            case geom::SurfaceKind::Cylinder:
+            case geom::SurfaceKind::Cone:
+            case geom::SurfaceKind::Torus:
+            case geom::SurfaceKind::Revolution: vote(lines, face.axis, area); break;
+            case geom::SurfaceKind::Sphere:
+            case geom::SurfaceKind::Extrusion:
+            case geom::SurfaceKind::Freeform:
+            case geom::SurfaceKind::Facets: break;
+        }
+    }
+    std::stable_sort(lines.begin() + static_cast<std::ptrdiff_t>(always), lines.end(),
+                     [](const Line& a, const Line& b) { return a.weight > b.weight; });
+    if (lines.size() > lines_max) lines.resize(std::max(lines_max, always));
+    std::vector<Vec3> result;
+    result.reserve(lines.size());
+    for (const Line& line : lines) result.push_back(line.along);
+    return result;
+}
+
+std::vector<PullScore> score_pulls(const Surface& surface, const std::vector<Vec3>& lines) {
+    const std::vector<const Sample*> samples = even_samples(surface, kScoreProbes);
+    std::vector<PullScore> scores(lines.size());
+    tbb::parallel_for(std::size_t{0}, lines.size(), [&](std::size_t i) {
+        PullScore& score = scores[i];
+        score.pull = lines[i];
+        double low = 1e300;
+        double high = -1e300;
+        for (const Vec3 p : surface.mesh.vertices) {
+            const double h = dot(p, lines[i]);
+            low = std::min(low, h);
+            high = std::max(high, h);
+        }
+        score.depth_mm = high - low;
+        for (const Sample* sample : samples) {
+            const Vec3 normal = surface.scene.normal(sample->triangle);
+            if (halves_off(surface, sample->point, normal, lines[i]) == 0) {
+                score.undercut_share += 1.0;
+            }
+            if (std::abs(dot(normal, lines[i])) <= kParallel) score.parallel_share += 1.0;
+        }
+        score.undercut_share /= static_cast<double>(samples.size());
+        score.parallel_share /= static_cast<double>(samples.size());
+    });
+    return scores;
+}
+
+double shape_cost(const PullScore& score, double diagonal_mm) {
+    return score.depth_mm / diagonal_mm + 0.5 * score.parallel_share;
+}
+
+}  // namespace millrace::facts::moulding
