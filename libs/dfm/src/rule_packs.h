@@ -17,5 +17,7 @@ namespace millrace::dfm {
 [[nodiscard]] std::span<const RuleCode> milling_rules();
 [[nodiscard]] std::span<const RuleCode> turning_rules();
 [[nodiscard]] std::span<const RuleCode> sheet_rules();
+[[nodiscard]] std::span<const RuleCode> moulding_rules();
+[[nodiscard]] std::span<const RuleCode> casting_rules();
 
 }  // namespace millrace::dfm

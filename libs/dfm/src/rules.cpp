@@ -9,8 +9,9 @@
 namespace millrace::dfm {
 
 const RuleCode* rule_code(const std::string& id) {
-    for (const auto pack : {general_rules(), fdm_rules(), sla_rules(), powder_rules(), lpbf_rules(),
-                            milling_rules(), turning_rules(), sheet_rules()}) {
+    for (const auto pack :
+         {general_rules(), fdm_rules(), sla_rules(), powder_rules(), lpbf_rules(), milling_rules(),
+          turning_rules(), sheet_rules(), moulding_rules(), casting_rules()}) {
         for (const RuleCode& code : pack) {
             if (id == code.id) return &code;
         }

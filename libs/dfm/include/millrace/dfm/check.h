@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,7 @@ struct CheckContext {
     bool support_planned = true;                  ///< FDM: overhangs are supported
     bool tailstock = true;                        ///< turning: long parts are held at both ends
     std::optional<geom::Vec3> build_up;           ///< FDM: the chosen build direction
+    std::optional<std::int64_t> quantity;         ///< asked for; rules about it need one
 };
 
 struct CheckResult {
