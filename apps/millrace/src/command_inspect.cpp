@@ -76,6 +76,29 @@ void print_facts(const geom::BoundaryModel& model, const facts::PartFacts& facts
     }
 }
 
+// A line for each feature: what it is, its sizes, where it is.
+void print_features(const facts::Features& features) {
+    if (features.list.empty()) return;
+    using enum Table::Align;
+    Table table({Left, Right, Right, Right, Right, Left});
+    table.row({"feature", "mm: ⌀ or R", "depth", "width", "length", "at"});
+    const auto mm = [](Length length) {
+        return to_mm(length) > 0.0 ? fmt::format("{:.2f}", to_mm(length)) : std::string{};
+    };
+    for (const facts::Feature& one : features.list) {
+        const geom::Vec3 at = one.place.points.empty() ? one.origin : one.place.points.front();
+        std::string name = one.name.empty() ? std::string{facts::to_string(one.kind)} : one.name;
+        if (!one.thread.empty()) name += ", " + one.thread + (one.thread_stated ? "" : "?");
+        table.row({name,
+                   to_mm(one.diameter) > 0.0 ? "⌀" + mm(one.diameter)
+                   : to_mm(one.radius) > 0.0 ? "R" + mm(one.radius)
+                                             : std::string{},
+                   mm(one.depth), mm(one.width), mm(one.length),
+                   fmt::format("({:.2f}, {:.2f}, {:.2f})", at.x, at.y, at.z)});
+    }
+    std::cout << table.text(2);
+}
+
 void print_check(const std::string& process, const dfm::CheckResult& result) {
     std::cout << fmt::format("{}: {} findings, {} rules not checked\n", process,
                              result.findings.size(), result.not_checked.size());
@@ -218,6 +241,7 @@ Exit run_check(const CheckArguments& arguments) {
             return Exit::FileNotRead;
         }
         std::cout << arguments.file << " · " << (model.name.empty() ? "part" : model.name) << '\n';
+        print_features(analysis->facts.features);
         const auto checks = app::check_offers(model, *analysis, catalog, *offers);
         for (const auto& [process, result] : checks)
             if (arguments.process.empty() || arguments.process == process)
