@@ -28,13 +28,14 @@ void sort_list(std::vector<Feature>& list) {
 
 /// Whether a rule's name for a face stands against what the trees say with confidence. A hole is a
 /// hole unless it is the wall of a groove. The round end of a slot is smooth on both sides like a
-/// fillet, and the floor of a step may be as narrow as a chamfer: there the trees know better.
+/// fillet, and what is left of a side or the floor of a step may be as narrow as a chamfer: there
+/// the trees know better.
 bool rule_decides(const Feature& feature, const FaceGuess& guess) {
     const bool sure = guess.confidence >= 0.9;
     switch (feature.kind) {
         case FeatureKind::Hole: return !(sure && guess.face_class == FaceClass::ORing);
+        case FeatureKind::Chamfer: return !sure || guess.face_class == FaceClass::Chamfer;
         case FeatureKind::Fillet:
-        case FeatureKind::Chamfer:
             return !sure || guess.face_class == FaceClass::Stock ||
                    guess.face_class == FaceClass::Round || guess.face_class == FaceClass::Chamfer;
         case FeatureKind::Boss:
@@ -64,25 +65,6 @@ void apply_rules(std::vector<Feature>& list, std::vector<FaceGuess>& guesses) {
     });
 }
 
-/// A sliver that other cuts left of a wall follows the largest piece of the same surface that the
-/// trees are sure of.
-void follow_surfaces(const AdjacencyGraph& graph, std::vector<FaceGuess>& guesses) {
-    constexpr double kSure = 0.9;
-    std::vector<std::uint32_t> leader(guesses.size(), FaceFeature::kNone);  // by surface
-    for (std::uint32_t f = 0; f < guesses.size(); ++f) {
-        if (guesses[f].confidence < kSure || graph.side[f] != StockBox::kNone) continue;
-        std::uint32_t& best = leader[graph.surface[f]];
-        if (best == FaceFeature::kNone || graph.face(f).area_mm2 > graph.face(best).area_mm2)
-            best = f;
-    }
-    for (std::uint32_t f = 0; f < guesses.size(); ++f) {
-        const std::uint32_t best = leader[graph.surface[f]];
-        if (best == FaceFeature::kNone || guesses[f].confidence >= kSure) continue;
-        if (graph.side[f] != StockBox::kNone) continue;
-        guesses[f] = {guesses[best].face_class, kSure * guesses[best].confidence};
-    }
-}
-
 }  // namespace
 
 Features recognise_features(const geom::BoundaryModel& model, const Surface& surface,
@@ -95,7 +77,6 @@ Features recognise_features(const geom::BoundaryModel& model, const Surface& sur
     }
     const AdjacencyGraph graph = make_graph(model);
     std::vector<FaceGuess> guesses = classify_faces(face_values(graph));
-    follow_surfaces(graph, guesses);
     apply_rules(features.list, guesses);
     std::vector<bool> taken(guesses.size(), false);
     for (const Feature& feature : features.list)
