@@ -23,7 +23,8 @@ import corpus_fields
 import corpus_paths
 import dev
 
-ORDINARY = ["milled", "turned", "printed", "moulded", "assembly", "iges", "units", "mesh_misc", "3mf"]
+ORDINARY = ["milled", "turned", "printed", "moulded", "assembly", "iges", "units", "mesh_misc", "3mf",
+            "sheet_metal", "sheet_dxf"]
 BROKEN = ["malformed", "hostile", "mesh_broken", "slicer_cases", "other_formats"]
 TOLERANCE = 1e-3
 SECONDS_MAX = 30.0
@@ -85,6 +86,21 @@ def compare(name: str, parts: list[dict], row: dict[str, str]) -> list[str]:
     return problems
 
 
+def sheet_problems(parts: list[dict]) -> list[str]:
+    """Sheet parts are unfolded, with a pattern that folds up to the part, or refused with a reason."""
+    problems = []
+    for part in parts:
+        sheet = part["facts"].get("sheet")
+        if sheet is None:
+            problems.append("not recognised as sheet")
+        elif "refused" in sheet:
+            if not sheet["refused"]["reason"]:
+                problems.append("refused without a reason")
+        elif sheet["flat"]["refold_error_mm"] > 0.02:
+            problems.append(f"refold {sheet['flat']['refold_error_mm']:.3f} mm")
+    return problems
+
+
 def ordinary(folder: pathlib.Path) -> list[Row]:
     rows = []
     reference = corpus_paths.reference(folder)
@@ -103,6 +119,8 @@ def ordinary(folder: pathlib.Path) -> list[Row]:
         row = reference.get(f"cad/{name}")
         if row:
             problems += compare(name, read, row)
+        if name.startswith("sheet_") and "sheet" not in EXCEPTIONS.get(name, {}):
+            problems += sheet_problems(read)
         rows.append(Row(name, f"{len(read)} part" + "s" * (len(read) > 1), seconds, mib,
                         ", ".join(feasible) or "nothing feasible", "; ".join(problems)))
         print(f"{'✗' if problems else '✓'} {name} {'; '.join(problems)}", flush=True)

@@ -15,6 +15,7 @@
 #include "millrace/facts/field_view.h"
 #include "millrace/plan/planner.h"
 #include "quote_json.h"
+#include "sheet_output.h"
 #include "table.h"
 
 namespace millrace::cli {
@@ -26,14 +27,15 @@ struct Opened {
     Exit exit = Exit::Done;
 };
 
-Opened open(std::string_view command, const std::string& path, const std::string& unit_text) {
+Opened open(std::string_view command, const std::string& path, const std::string& unit_text,
+            std::optional<double> thickness_mm) {
     const auto unit = parse_unit(unit_text);
     if (!unit) {
         std::cerr << "millrace " << command << ": " << to_string(unit.error()) << '\n';
         return {std::nullopt, Exit::WrongUsage};
     }
     std::string sha256;
-    auto file = load(path, *unit, sha256);
+    auto file = load(path, *unit, sha256, thickness_mm);
     clear_progress();
     if (!file) {
         std::cerr << "millrace " << command << ": " << to_string(file.error()) << '\n';
@@ -74,6 +76,7 @@ void print_facts(const geom::BoundaryModel& model, const facts::PartFacts& facts
                                                     : "blind",
                                  hole.centre.x, hole.centre.y, hole.centre.z);
     }
+    std::cout << sheet_text(facts);
 }
 
 // A line for each feature: what it is, its sizes, where it is.
@@ -170,9 +173,10 @@ Status write_fields(const geom::BoundaryModel& model, const facts::PartFacts& fa
 }  // namespace
 
 Exit run_facts(const FactsArguments& arguments) {
-    const Opened opened = open("facts", arguments.file, arguments.unit);
+    const Opened opened = open("facts", arguments.file, arguments.unit, arguments.thickness_mm);
     if (!opened.file) return opened.exit;
     Json list = Json::array();
+    Exit exit = Exit::Done;
     for (std::size_t i = 0; i < opened.file->content.parts.size(); ++i) {
         const geom::BoundaryModel& model = opened.file->content.parts[i];
         const Stopwatch watch;
@@ -208,12 +212,21 @@ Exit run_facts(const FactsArguments& arguments) {
             std::cout << arguments.file << " · " << name << '\n';
             print_facts(model, *measured);
         }
+        if (arguments.flat.empty()) continue;
+        // The first part gets the name as given, the others a number before the ending.
+        const std::filesystem::path given{arguments.flat};
+        const std::string path =
+            i == 0 ? arguments.flat
+                   : (given.parent_path() / (given.stem().string() + fmt::format("-{}", i + 1) +
+                                             given.extension().string()))
+                         .string();
+        if (const Exit written = write_flat(path, *measured); written != Exit::Done) exit = written;
     }
     if (arguments.json)
         std::cout << list.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
     for (const cad::Diagnostic& diagnostic : opened.file->content.diagnostics)
         std::cerr << "! " << diagnostic.message << '\n';
-    return Exit::Done;
+    return exit;
 }
 
 Exit run_check(const CheckArguments& arguments) {
@@ -222,7 +235,7 @@ Exit run_check(const CheckArguments& arguments) {
         std::cerr << "millrace check: the catalogue has no process '" << arguments.process << "'\n";
         return Exit::WrongUsage;
     }
-    const Opened opened = open("check", arguments.file, arguments.unit);
+    const Opened opened = open("check", arguments.file, arguments.unit, arguments.thickness_mm);
     if (!opened.file) return opened.exit;
     for (const cad::Diagnostic& diagnostic : opened.file->content.diagnostics)
         std::cout << "! " << diagnostic.message << '\n';

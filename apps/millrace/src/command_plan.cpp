@@ -69,7 +69,7 @@ Exit run_plan(const PlanArguments& arguments) {
         return Exit::WrongUsage;
     }
     std::string sha256;
-    const auto file = load(arguments.file, *unit, sha256);
+    const auto file = load(arguments.file, *unit, sha256, arguments.thickness_mm);
     clear_progress();
     if (!file) {
         std::cerr << "millrace plan: " << to_string(file.error()) << '\n';

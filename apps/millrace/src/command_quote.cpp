@@ -152,7 +152,7 @@ Exit run_quote(const QuoteArguments& given) {
     };
     for (const std::string& path : arguments.files) {
         std::string sha256;
-        const auto file = load(path, *unit, sha256);
+        const auto file = load(path, *unit, sha256, arguments.thickness_mm);
         if (!file) {
             fail(path, sha256, file.error());
             continue;

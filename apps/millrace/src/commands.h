@@ -17,6 +17,7 @@ struct QuoteArguments {
     std::string material;
     std::string profile;
     std::string unit;
+    std::optional<double> thickness_mm;  ///< of flat drawings
     std::vector<std::int64_t> quantities = {1, 10, 100};
 };
 Exit run_quote(const QuoteArguments& arguments);
@@ -24,7 +25,9 @@ Exit run_quote(const QuoteArguments& arguments);
 struct FactsArguments {
     std::string file;
     std::string unit;
-    std::string fields;  ///< glTF to write with the fields as vertex attributes
+    std::string fields;                  ///< glTF to write with the fields as vertex attributes
+    std::optional<double> thickness_mm;  ///< of flat drawings
+    std::string flat;                    ///< where to write the flat pattern as DXF; empty: nowhere
     bool json = false;
     bool faces = false;  ///< with `json`: a list of all faces
 };
@@ -42,6 +45,7 @@ struct CheckArguments {
     std::string file;
     std::string process;
     std::string unit;
+    std::optional<double> thickness_mm;  ///< of flat drawings
 };
 Exit run_check(const CheckArguments& arguments);
 
@@ -51,6 +55,7 @@ struct PlanArguments {
     std::string material;
     std::string profile;
     std::string unit;
+    std::optional<double> thickness_mm;  ///< of flat drawings
     std::string stl;  ///< where to write the part as it stands in the machine; empty: nowhere
 };
 Exit run_plan(const PlanArguments& arguments);

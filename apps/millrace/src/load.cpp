@@ -83,12 +83,13 @@ cad::SandboxOptions sandbox_options() {
 }
 
 Result<LoadedFile> load(const std::string& path, std::optional<cad::LengthUnit> unit,
-                        std::string& sha256) {
+                        std::string& sha256, std::optional<double> sheet_thickness_mm) {
     const std::string name = std::filesystem::path(path).filename().string();
     MILLRACE_TRY(const std::vector<std::byte> bytes, read_bytes(path));
     sha256 = sha256_hex(bytes);
     cad::SandboxOptions options = sandbox_options();
     options.read.stated_unit = unit;
+    if (sheet_thickness_mm) options.read.sheet_thickness = from_mm(*sheet_thickness_mm);
     options.progress = [&](std::string_view step) {
         show_progress(name + ": " + std::string{step});
     };

@@ -44,7 +44,8 @@ private:
 /// Reads a CAD file through the sandbox and repairs meshes with defects. `sha256` is set as soon as
 /// the bytes are there.
 [[nodiscard]] Result<LoadedFile> load(const std::string& path, std::optional<cad::LengthUnit> unit,
-                                      std::string& sha256);
+                                      std::string& sha256,
+                                      std::optional<double> sheet_thickness_mm = {});
 
 /// Keeps a process ready that readers are forked from, for as long as it lives. Made once, in
 /// main().

@@ -12,14 +12,22 @@
 namespace millrace::cli {
 namespace {
 
+/// A DXF states no thickness.
+void add_thickness(CLI::App& command, std::optional<double>& thickness_mm) {
+    command.add_option("--thickness", thickness_mm, "Sheet thickness of a flat DXF, in mm")
+        ->check(CLI::Range(0.001, 100.0));
+}
+
 void add_quote(CLI::App& app, QuoteArguments& arguments) {
     CLI::App* command = app.add_subcommand("quote", "Price parts from CAD files");
-    command->add_option("files", arguments.files, "STEP, BREP, STL, OBJ or 3MF files")->required();
+    command->add_option("files", arguments.files, "STEP, IGES, BREP, STL, OBJ, 3MF or DXF files")
+        ->required();
     command->add_flag("--json", arguments.json, "Print JSON, one object per part");
     command->add_option("--process", arguments.process, "Only this process, e.g. fdm or milling");
     command->add_option("--material", arguments.material, "Material id of the catalogue");
     command->add_option("--profile", arguments.profile, "Machine profile id of the catalogue");
     command->add_option("--unit", arguments.unit, "Unit of files that state none: mm, in, m ...");
+    add_thickness(*command, arguments.thickness_mm);
     command->add_option("--quantity", arguments.quantities, "Quantities, separated by commas")
         ->delimiter(',')
         ->allow_extra_args(false)  // what follows the list is a file
@@ -32,6 +40,8 @@ void add_facts(CLI::App& app, FactsArguments& arguments) {
     command->add_option("--unit", arguments.unit, "Unit of a file that states none");
     command->add_option("--fields", arguments.fields,
                         "Write thickness, gap, draft, overhang and reach as binary glTF");
+    add_thickness(*command, arguments.thickness_mm);
+    command->add_option("--flat", arguments.flat, "Write the flat pattern of a sheet part as DXF");
     command->add_flag("--json", arguments.json, "Print JSON");
     command->add_flag("--faces", arguments.faces, "With --json: every face and its feature");
 }
@@ -49,6 +59,7 @@ void add_check(CLI::App& app, CheckArguments& arguments) {
     command->add_option("file", arguments.file, "CAD file")->required();
     command->add_option("--process", arguments.process, "Only this process");
     command->add_option("--unit", arguments.unit, "Unit of a file that states none");
+    add_thickness(*command, arguments.thickness_mm);
 }
 
 void add_plan(CLI::App& app, PlanArguments& arguments) {
@@ -58,6 +69,7 @@ void add_plan(CLI::App& app, PlanArguments& arguments) {
     command->add_option("--material", arguments.material, "Material id of the catalogue");
     command->add_option("--profile", arguments.profile, "Machine profile id of the catalogue");
     command->add_option("--unit", arguments.unit, "Unit of a file that states none");
+    add_thickness(*command, arguments.thickness_mm);
     command->add_option("--stl", arguments.stl, "Write the part as it stands in the machine");
 }
 

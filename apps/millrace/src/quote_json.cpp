@@ -6,6 +6,7 @@
 
 #include "moulding_json.h"
 #include "set_ups_json.h"
+#include "sheet_output.h"
 
 namespace millrace::cli {
 namespace {
@@ -153,6 +154,7 @@ Json facts_json(const facts::PartFacts& facts) {
     json["set_ups"] = set_ups_json(facts.set_ups);
     json["turning"] = turning_json(facts.turning);
     if (facts.moulding) json["moulding"] = moulding_json(*facts.moulding);
+    json["sheet"] = sheet_json(facts);
     return json;
 }
 

@@ -3,6 +3,7 @@
 place. usage: cli_test.py MILLRACE EXAMPLES_FOLDER"""
 
 import json
+import math
 import os
 import pathlib
 import subprocess
@@ -106,6 +107,26 @@ class CommandLine(unittest.TestCase):
         facts = json.loads(run("facts", "--json", BRACKET).stdout)[0]["facts"]
         self.assertEqual(len(facts["holes"]), 6)
         self.assertIn("milling", run("check", BRACKET).stdout)
+
+    def test_a_bent_part_is_unfolded_and_its_pattern_reads_back(self) -> None:
+        # Straight lengths 30, 50 and 20, two bends of inside radius 3 at thickness 2 (DIN 6935).
+        k = (0.65 + 0.5 * math.log10(1.5)) / 2
+        length = 100 + 2 * math.pi / 2 * (3 + k * 2)
+        with tempfile.TemporaryDirectory() as folder:
+            out = pathlib.Path(folder) / "flat.dxf"
+            result = run("facts", "--json", "--flat", str(out), str(EXAMPLES / "bent_bracket.step"))
+            self.assertEqual(result.returncode, 0, result.stderr)
+            sheet = json.loads(result.stdout)[0]["facts"]["sheet"]
+            self.assertAlmostEqual(sheet["thickness_mm"], 2, 9)
+            self.assertAlmostEqual(sheet["flat"]["length_mm"], length, 6)
+            self.assertAlmostEqual(sheet["flat"]["width_mm"], 40, 6)
+            self.assertEqual([round(bend["angle_deg"], 6) for bend in sheet["bends"]], [90, 90])
+            read = json.loads(run("facts", "--json", "--thickness", "2", str(out)).stdout)[0]
+            self.assertAlmostEqual(read["facts"]["volume_mm3"], 2 * sheet["flat"]["area_mm2"], 5)
+            self.assertAlmostEqual(read["facts"]["sheet"]["flat"]["length_mm"], length, 6)
+            refused = run("facts", "--flat", str(out), SHAFT)
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn("no flat pattern", refused.stderr)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,40 @@ namespace {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
+// Chord error and number of the points along ellipses and free-form edges.
+constexpr double kChord_mm = 0.005;
+constexpr int kPointsMax = 400;
+
+/// Points along a curve: as many as its chords need, found by doubling.
+void sample_curve(const BRepAdaptor_Curve& curve, geom::Edge& edge) {
+    const double first = curve.FirstParameter();
+    const double last = curve.LastParameter();
+    std::vector<geom::Vec3> points = {edge.start, edge.middle, edge.end};
+    double worst = 1e300;
+    while ((worst > kChord_mm || points.size() < 9) &&
+           static_cast<int>(points.size()) < kPointsMax) {
+        const auto n = points.size() - 1;
+        std::vector<geom::Vec3> finer;
+        finer.reserve(2 * n + 1);
+        worst = 0.0;
+        for (std::size_t i = 0; i < n; ++i) {
+            const double at = (static_cast<double>(i) + 0.5) / static_cast<double>(n);
+            const geom::Vec3 between = to_vec(curve.Value(first + at * (last - first)));
+            const geom::Vec3 chord = points[i + 1] - points[i];
+            const double l = geom::length(chord);
+            const geom::Vec3 off = between - points[i];
+            const double gap =
+                l > 0.0 ? geom::length(geom::cross(off, chord)) / l : geom::length(off);
+            worst = std::fmax(worst, gap);
+            finer.push_back(points[i]);
+            finer.push_back(between);
+        }
+        finer.push_back(points.back());
+        points = std::move(finer);
+    }
+    edge.points = std::move(points);
+}
+
 void set_curve(const TopoDS_Edge& topo, geom::Edge& edge) {
     const BRepAdaptor_Curve curve(topo);
     const double first = curve.FirstParameter();
@@ -52,6 +86,7 @@ void set_curve(const TopoDS_Edge& topo, geom::Edge& edge) {
             edge.centre = to_vec(ellipse.Location());
             edge.axis = to_vec(ellipse.Axis().Direction());
             edge.length_mm = GCPnts_AbscissaPoint::Length(curve);
+            sample_curve(curve, edge);
             break;
         }
         case GeomAbs_Hyperbola:
@@ -62,6 +97,7 @@ void set_curve(const TopoDS_Edge& topo, geom::Edge& edge) {
         case GeomAbs_OtherCurve:
             edge.kind = geom::CurveKind::Freeform;
             edge.length_mm = GCPnts_AbscissaPoint::Length(curve);
+            sample_curve(curve, edge);
             break;
     }
 }

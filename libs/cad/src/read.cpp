@@ -2,6 +2,7 @@
 
 #include <new>
 
+#include "dxf.h"
 #include "mesh_parts.h"
 #include "reader.h"
 #include "units.h"
@@ -9,7 +10,7 @@
 namespace millrace::cad {
 namespace {
 
-constexpr const char* kFormatsThatWork = "STEP, IGES, BREP, STL, OBJ, 3MF";
+constexpr const char* kFormatsThatWork = "STEP, IGES, BREP, STL, OBJ, 3MF, DXF";
 
 Error refuse(Format format) {
     const auto why = [&]() -> Text {
@@ -20,8 +21,6 @@ Error refuse(Format format) {
                            "files");
             case Format::Image: return say("cad.picture", "this is a picture, not a CAD file");
             case Format::Pdf: return say("cad.pdf", "this is a PDF; a part needs its 3D model");
-            case Format::Dxf:
-                return say("cad.dxf", "this is a DXF drawing; a part needs its 3D model");
             default:
                 return say("cad.not_read", "{format} files are recognised but not read",
                            {{"format", std::string{to_string(format)}}});
@@ -86,7 +85,7 @@ Result<ReadFile> dispatch(std::span<const std::byte> bytes, const ReadOptions& o
         case Format::Stl:
         case Format::Obj: return read_mesh(format, bytes, options, progress);
         case Format::ThreeMf: return read_threemf(bytes, options, progress);
-        case Format::Dxf:
+        case Format::Dxf: return read_dxf(bytes, options, progress);
         case Format::Acis:
         case Format::Amf:
         case Format::Ply:

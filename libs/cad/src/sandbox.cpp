@@ -76,6 +76,8 @@ Status fill_request(Descriptor& request, std::span<const std::byte> bytes,
     header.triangles_max = options.read.triangles_max;
     header.parts_max = options.read.parts_max;
     header.file_bytes = bytes.size();
+    if (options.read.sheet_thickness)
+        header.sheet_thickness_mm = to_mm(*options.read.sheet_thickness);
     if (options.read.stated_unit)
         header.stated_unit = static_cast<std::int32_t>(*options.read.stated_unit);
     if (request.get() < 0 || !write_all(request.get(), &header, sizeof header) ||

@@ -72,6 +72,8 @@ ReadOptions options_of(const RequestHeader& header) {
     options.bytes_max = header.bytes_max;
     options.triangles_max = header.triangles_max;
     options.parts_max = header.parts_max;
+    if (header.sheet_thickness_mm > 0.0)
+        options.sheet_thickness = from_mm(header.sheet_thickness_mm);
     if (header.stated_unit >= 0 && header.stated_unit <= static_cast<int>(LengthUnit::Foot))
         options.stated_unit = static_cast<LengthUnit>(header.stated_unit);
     return options;

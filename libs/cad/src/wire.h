@@ -26,8 +26,9 @@ struct RequestHeader {
     std::uint64_t file_bytes = 0;
     std::int32_t stated_unit = -1;  ///< LengthUnit, or -1
     std::uint32_t reserved = 0;
+    double sheet_thickness_mm = 0.0;  ///< 0: not stated
 };
-inline constexpr std::uint64_t kRequestMagic = 0x3144414552524d00;  // "MRREAD1"
+inline constexpr std::uint64_t kRequestMagic = 0x3244414552524d00;  // "MRREAD2"
 
 /// Exit status of a child that ran out of memory and could not say so otherwise.
 inline constexpr int kExitOutOfMemory = 97;

@@ -46,11 +46,11 @@ TEST(Format, BinaryStlMayBeginWithTheWordSolid) {
 }
 
 TEST(Format, KnownFormatsThatAreNotReadNameThoseThatAre) {
-    for (const char* text : {"%PDF-1.4\n", "OFF\n3 1 0\n", "0\nSECTION\n2\nENTITIES\n", "hello"}) {
+    for (const char* text : {"%PDF-1.4\n", "OFF\n3 1 0\n", "ply\nformat ascii 1.0\n", "hello"}) {
         const auto result = read(bytes_of(text), {});
         ASSERT_FALSE(result.has_value());
         EXPECT_EQ(result.error().code, ErrorCode::Unsupported) << text;
-        EXPECT_NE(result.error().message.find("STEP, IGES, BREP, STL, OBJ, 3MF"),
+        EXPECT_NE(result.error().message.find("STEP, IGES, BREP, STL, OBJ, 3MF, DXF"),
                   std::string::npos);
     }
 }

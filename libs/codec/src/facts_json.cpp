@@ -2,6 +2,7 @@
 // the same bits, and stored facts must plan to the same cent.
 #include "archive.h"
 #include "facts_set_up_fields.h"
+#include "facts_sheet_fields.h"
 #include "feature_fields.h"
 #include "millrace/codec/codec.h"
 #include "moulding_fields.h"
@@ -171,6 +172,7 @@ void fields(A& a, Ref<A, facts::PartFacts> v) {
     a("set_ups", v.set_ups);
     a("turning", v.turning);
     a("moulding", v.moulding);
+    sheet_fields(a, v.sheet);
 }
 
 template <class A>

@@ -100,6 +100,30 @@ facts::Moulding random_moulding(Rng& rng) {
     return m;
 }
 
+std::variant<std::monostate, facts::Sheet, facts::SheetRefusal> random_sheet(Rng& rng,
+                                                                             std::uint64_t kind) {
+    if (kind == 0) return std::monostate{};
+    if (kind == 1) return facts::SheetRefusal{"overlap", "It covers itself.", {3, 4}};
+    facts::Sheet sheet;
+    sheet.thickness = from_mm(awkward(rng));
+    sheet.bends = {{from_deg(rng.uniform(0, 180)),
+                    from_mm(awkward(rng)),
+                    from_mm(3),
+                    0.4,
+                    false,
+                    true,
+                    {1, awkward(rng), 0},
+                    {4, 5, 0},
+                    {1, 2}}};
+    sheet.flanges = {{{7}, from_mm2(awkward(rng)), from_mm(8), {0}}};
+    sheet.cut_outs = {{from_mm(awkward(rng)), from_mm(2), from_mm(3), {1, 2, 3}, {9}}};
+    sheet.formed = {{"emboss", {5, 6}}};
+    sheet.flat.loops = {{{{0, 0, 0}, {awkward(rng), 0, 0.5}, {1, awkward(rng), -1}}}};
+    sheet.flat.length = from_mm(awkward(rng));
+    sheet.flat.refold_error = from_mm(1e-9);
+    return sheet;
+}
+
 facts::PartFacts random_facts(std::uint64_t seed) {
     Rng rng{seed};
     facts::PartFacts f;
@@ -168,6 +192,7 @@ facts::PartFacts random_facts(std::uint64_t seed) {
     f.turning.turned_faces = {1, 3};
     f.turning.milled_faces = {2};
     if (rng.below(2) == 0) f.moulding = random_moulding(rng);
+    f.sheet = random_sheet(rng, seed % 3);
     return f;
 }
 

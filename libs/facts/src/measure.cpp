@@ -8,6 +8,7 @@
 #include "millrace/facts/part_facts.h"
 #include "millrace/geom/convex_hull.h"
 #include "quality.h"
+#include "sheet/measure_sheet.h"
 #include "surface.h"
 #include "surface_patches.h"
 
@@ -184,6 +185,10 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     facts.turning = measure_turning(surface, patches, shared, facts.volume, options.cancel);
     facts.moulding = measure_moulding(
         {surface, patches, shared, model, facts.wall, facts.oriented_axes}, options.cancel);
+    facts.sheet = model.exact || !facts.closed
+                      ? measure_sheet(model, options.sheet)
+                      : measure_mesh_sheet(to_mm3(facts.volume), to_mm2(facts.area),
+                                           to_mm(facts.wall.median));
     if (options.cancel.cancelled()) return cancelled();
     return facts;
 }

@@ -488,6 +488,7 @@ geom::BoundaryModel placed(geom::BoundaryModel model, const Placement& placement
             *p = placement.point(*p);
         }
         edge.axis = placement.direction(edge.axis);
+        for (Vec3& p : edge.points) p = placement.point(p);
     }
     for (geom::Body& body : model.bodies) {
         body.centre_of_mass = placement.point(body.centre_of_mass);

@@ -9,8 +9,9 @@ namespace millrace::geom {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x424d524d;  // "MRMB"
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::uint32_t kFirstVersionWithPmi = 2;
+constexpr std::uint32_t kFirstVersionWithEdgePoints = 3;
 
 void put(ByteWriter& out, Vec3 v) {
     out.f64(v.x);
@@ -159,9 +160,11 @@ void put(ByteWriter& out, const Edge& edge) {
     put(out, edge.right_face);
     out.f64(edge.dihedral_rad);
     out.u8(edge.seam ? 1 : 0);
+    out.u64(edge.points.size());
+    for (const Vec3 point : edge.points) put(out, point);
 }
 
-Edge get_edge(ByteReader& in, std::size_t faces) {
+Edge get_edge(ByteReader& in, std::size_t faces, std::uint32_t version) {
     Edge edge;
     edge.kind =
         static_cast<CurveKind>(in.enumerator(static_cast<std::uint8_t>(CurveKind::Freeform) + 1));
@@ -176,6 +179,9 @@ Edge get_edge(ByteReader& in, std::size_t faces) {
     edge.right_face = get_optional_index(in, faces);
     edge.dihedral_rad = in.f64();
     edge.seam = in.flag();
+    if (version < kFirstVersionWithEdgePoints) return edge;
+    edge.points.resize(in.count(24));
+    for (Vec3& point : edge.points) point = get_vec(in);
     return edge;
 }
 
@@ -324,7 +330,7 @@ Result<BoundaryModel> model_from_bytes(std::span<const std::byte> bytes) {
     const std::size_t edges = in.count(kEdgeBytesMin);
     const std::size_t faces = in.count(kFaceBytesMin);
     model.edges.resize(edges);
-    for (Edge& edge : model.edges) edge = get_edge(in, faces);
+    for (Edge& edge : model.edges) edge = get_edge(in, faces, version);
     model.faces.resize(faces);
     for (Face& face : model.faces) face = get_face(in, model.bodies.size(), edges);
     model.mesh = get_mesh(in, faces);

@@ -1872,7 +1872,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    /** @description One field `file` per file. The format is detected from content: STEP, BREP, STL, OBJ, 3MF. */
+                    /** @description One field `file` per file. The format is detected from content: STEP, IGES, BREP, STL, OBJ, 3MF, DXF. */
                     file: string[];
                     /** @description For files that carry no unit; of a file that states one, the file's unit counts. */
                     unit?: components["schemas"]["LengthUnit"];

@@ -62,7 +62,7 @@ export const de: Catalogue = {
   drop_title: "CAD-Datei ablegen, Preis sehen",
   drop_text: "Viele Dateien oder ganze Ordner auf einmal. Ohne Anmeldung.",
   drop_more_title: "Weitere Dateien ablegen",
-  drop_formats: "STEP, BREP, STL, OBJ und 3MF. Ihre Dateien bleiben auf diesem Server.",
+  drop_formats: "STEP, IGES, BREP, STL, OBJ, 3MF und DXF. Ihre Dateien bleiben auf diesem Server.",
   drop_choose_files: "Dateien wählen",
   drop_choose_folder: "Ordner wählen",
   drop_release: "Loslassen zum Hochladen",

@@ -60,7 +60,7 @@ export const en = {
   drop_title: "Drop a CAD file, see the price",
   drop_text: "Many files or whole folders at once. No account needed.",
   drop_more_title: "Drop more files",
-  drop_formats: "STEP, BREP, STL, OBJ and 3MF. Your files stay on this server.",
+  drop_formats: "STEP, IGES, BREP, STL, OBJ, 3MF and DXF. Your files stay on this server.",
   drop_choose_files: "Choose files",
   drop_choose_folder: "Choose a folder",
   drop_release: "Let go to upload",

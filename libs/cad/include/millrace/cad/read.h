@@ -75,8 +75,12 @@ struct ReadFile {
     std::vector<Diagnostic> diagnostics;
 };
 
+/// What a drawing of a flat part is taken to be thick when nobody says.
+inline constexpr Length kAssumedSheetThickness = from_mm(2.0);
+
 struct ReadOptions {
     std::optional<LengthUnit> stated_unit;  ///< overrides a unit guess (never a unit in the file)
+    std::optional<Length> sheet_thickness;  ///< of flat drawings (DXF); above 0, at most 100 mm
     std::size_t bytes_max = 256u << 20;
     std::size_t triangles_max = 5'000'000;
     std::size_t parts_max = 500;

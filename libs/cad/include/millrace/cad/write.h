@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "millrace/geom/boundary_model.h"
+#include "millrace/geom/outline.h"
 
 namespace millrace::cad {
 
@@ -21,6 +22,21 @@ struct VertexField {
 /// 30° look sharp. Cost: O(triangles).
 [[nodiscard]] std::vector<std::byte> write_glb(const geom::BoundaryModel& model,
                                                const std::vector<VertexField>& fields);
+
+/// A flat pattern to be cut and bent, in millimetres.
+struct FlatDrawing {
+    struct BendLine {
+        geom::Vec3 from;
+        geom::Vec3 to;
+        bool up = true;
+    };
+    std::vector<geom::OutlineLoop> loops;  ///< the first is the outline, the others are cut-outs
+    std::vector<BendLine> bends;
+};
+
+/// DXF R2000 text: closed polylines with arcs as bulges, and circles, on the layers OUTLINE and
+/// CUTOUT; lines on BEND_UP and BEND_DOWN. $INSUNITS says millimetres. Cost: O(corners).
+[[nodiscard]] std::string write_dxf(const FlatDrawing& drawing);
 
 /// Binary STL in millimetres.
 [[nodiscard]] std::vector<std::byte> write_stl(const geom::TriangleMesh& mesh);

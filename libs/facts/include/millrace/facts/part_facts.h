@@ -146,6 +146,7 @@ struct PartFacts {
 
 struct FactsOptions {
     std::uint32_t build_directions_max = 26;
+    SheetOptions sheet;
     CancelToken cancel;
 };
 

@@ -12,6 +12,25 @@
 
 namespace millrace::facts {
 
+/// k-factor by inside radius over thickness, where a shop measured its own: the first step whose
+/// `radius_over_thickness_max` is not below R/T holds, the last one above all.
+struct KFactorStep {
+    double radius_over_thickness_max = 0.0;
+    double k_factor = 0.0;  ///< 0..0.5: place of the neutral fibre from the inside, over T
+};
+
+/// How a sheet is unfolded.
+struct SheetOptions {
+    std::vector<KFactorStep> k_factors;  ///< ascending; empty: DIN 6935
+};
+
+/// K of DIN 6935: k/2 with k = 0.65 + 0.5 lg(R/T), at most 1; R/T counts as at least 0.1.
+[[nodiscard]] double k_factor_din6935(Length inside_radius, Length thickness);
+
+/// Length of the neutral fibre of a bend: angle (R + K T).
+[[nodiscard]] Length bend_allowance(Angle angle, Length inside_radius, Length thickness,
+                                    double k_factor);
+
 struct Bend {
     Angle angle;    ///< turned by the bend: 0 flat, 90° for an L, 180° for a hem
     Length radius;  ///< inside
@@ -47,11 +66,17 @@ struct FlatPattern {
     Area area;
     Length cut_length;    ///< of all loops
     Length refold_error;  ///< largest distance of the refolded pattern from the part
+    /// Curves that are neither lines nor arcs become chords; these stay within this of the curve.
+    Length chord_error;
 };
 
 /// Faces that are neither flange, bend nor edge, named where the form is known.
 struct FormedFeature {
-    std::string kind;  ///< "emboss" "louvre" "countersink" "extrusion" "rib" "unknown"
+    /// "countersink" (also a chamfered edge of a hole), "counterbore", "extrusion" (collar around a
+    /// hole), "insert" (pressed-in nut or stud), "emboss", "rib" (emboss at least three times as
+    /// long as wide), "louvre" (lanced on one side), "recess" (milled into one side), "boss",
+    /// "chamfer" (slanted outline) or "unknown".
+    std::string kind;
     std::vector<std::uint32_t> faces;
 };
 

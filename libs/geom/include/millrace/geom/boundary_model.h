@@ -82,6 +82,9 @@ struct Edge {
     Vec3 centre;             ///< circle, ellipse
     Vec3 axis;               ///< circle, ellipse: unit normal of its plane
     double radius_mm = 0.0;  ///< circle
+    /// Ellipses and free-form curves: points from start to end, chords within 0.005 mm of the curve
+    /// (fewer where that would take more than 400). Empty for lines and circles.
+    std::vector<Vec3> points;
     /// The faces on both sides; both the same on a seam, one missing on an open shell.
     std::optional<std::uint32_t> left_face;
     std::optional<std::uint32_t> right_face;
