@@ -33,48 +33,52 @@ double diagonal(const std::vector<dxf::Curve>& curves) {
     return box.diagonal();
 }
 
+/// "'BEND_UP' (3), 'notes' (12)".
 std::string counted(const std::map<std::string, std::size_t>& counts) {
     std::string text;
     std::size_t shown = 0;
     for (const auto& [name, count] : counts) {
         if (++shown > 12) return text + ", ...";
         if (!text.empty()) text += ", ";
-        text += std::to_string(count) + " on '" + printable_name(name) + "'";
+        text += "'" + printable_name(name) + "' (" + std::to_string(count) + ")";
     }
     return text;
 }
 
 void report_ignored(const dxf::Drawing& drawing, std::vector<Diagnostic>& out) {
     if (!drawing.ignored_layers.empty()) {
-        out.push_back({Severity::Info, "ignored_layers",
-                       "Bend lines, annotation, centre lines and hidden layers are not cut; left "
-                       "out by layer: " +
-                           counted(drawing.ignored_layers) + "."});
+        out.push_back(
+            {Severity::Info, "ignored_layers",
+             say("cad.dxf_layers",
+                 "Bend lines, annotation, centre lines and hidden layers are not cut; left "
+                 "out by layer: {layers}.",
+                 {{"layers", counted(drawing.ignored_layers)}})});
     }
     if (!drawing.ignored_types.empty()) {
-        std::string list;
-        for (const auto& [name, count] : drawing.ignored_types) {
-            if (!list.empty()) list += ", ";
-            list += std::to_string(count) + " " + name;
-            if (list.size() > 300) break;
-        }
-        out.push_back({Severity::Info, "ignored_entities",
-                       "Entities that are no contour were left out: " + list + "."});
+        out.push_back(
+            {Severity::Info, "ignored_entities",
+             say("cad.dxf_entities", "Entities that are no contour were left out: {entities}.",
+                 {{"entities", counted(drawing.ignored_types)}})});
     }
     if (drawing.solid_entities > 0) {
-        out.push_back({Severity::Warning, "entities_in_space",
-                       std::to_string(drawing.solid_entities) +
-                           " faces or bodies in space were left out; a flat part is drawn by its "
-                           "contours."});
+        out.push_back(
+            {Severity::Warning, "entities_in_space",
+             say("cad.dxf_in_space",
+                 "{count} face or body in space was left out; a flat part is drawn by its "
+                 "contours.|{count} faces or bodies in space were left out; a flat part is "
+                 "drawn by its contours.",
+                 {{"count", drawing.solid_entities}})});
     }
     if (drawing.paper) {
         out.push_back({Severity::Warning, "paper_space",
-                       "The model space of the drawing is empty; its contours come from the paper "
-                       "sheet, whose scale may not be 1:1. Check the size."});
+                       say("cad.dxf_paper",
+                           "The model space of the drawing is empty; its contours come from the "
+                           "paper sheet, whose scale may not be 1:1. Check the size.")});
     }
     if (!drawing.ended) {
         out.push_back({Severity::Warning, "truncated",
-                       "The end mark EOF is missing: the file may have been cut short."});
+                       say("cad.dxf_no_end",
+                           "The end mark EOF is missing: the file may have been cut short.")});
     }
 }
 
@@ -84,27 +88,38 @@ Units units_of(const dxf::Drawing& drawing, const ReadOptions& options, double s
     Units units;
     units.unit = *known;
     units.source = UnitSource::File;
-    units.reason = "The drawing states its unit ($INSUNITS " + std::to_string(drawing.units) + ").";
+    units.reason = say("cad.dxf_unit", "The drawing states its unit: {unit}.",
+                       {{"unit", std::string{to_string(*known)}}});
     return units;
 }
 
 Error nothing_closed(const dxf::Drawing& drawing, const dxf::Contours& contours) {
     if (drawing.curves.empty() && drawing.solid_entities > 0) {
-        return {ErrorCode::Unsupported,
-                "this DXF holds " + std::to_string(drawing.solid_entities) +
-                    " faces or bodies in space and no flat contour; a 3D part works as STEP",
+        return {
+            ErrorCode::Unsupported,
+            say("cad.dxf_only_space",
+                "this DXF holds {count} faces or bodies in space and no flat contour; a 3D part "
+                "works as STEP",
+                {{"count", drawing.solid_entities}}),
+            {}};
+    }
+    if (drawing.curves.empty()) {
+        return {ErrorCode::NoGeometry,
+                say("cad.dxf_empty", "the DXF holds no line or curve to cut along"),
                 {}};
     }
-    if (drawing.curves.empty())
-        return {ErrorCode::NoGeometry, "the DXF holds no line or curve to cut along", {}};
-    std::string message = "none of the drawing's " + std::to_string(drawing.curves.size()) +
-                          " lines and curves closes to a contour";
+    std::vector<Text> example;
     for (const Diagnostic& diagnostic : contours.diagnostics) {
         if (diagnostic.code != "open_contour") continue;
-        message += ". " + diagnostic.message.english();
+        example.push_back(diagnostic.message);
         break;
     }
-    return {ErrorCode::NoGeometry, message, {}};
+    return {ErrorCode::NoGeometry,
+            say("cad.dxf_nothing_closed",
+                "the drawing has {count} lines and curves, and none of them closes to a contour. "
+                "{example}",
+                {{"count", drawing.curves.size()}, {"example", std::move(example)}}),
+            {}};
 }
 
 std::vector<DxfRegion> regions_of(dxf::Contours& contours) {
@@ -162,8 +177,11 @@ Result<ReadFile> read_dxf(std::span<const std::byte> bytes, const ReadOptions& o
     const double thickness = to_mm(options.sheet_thickness.value_or(kAssumedSheetThickness));
     if (!options.sheet_thickness) {
         file.diagnostics.push_back({Severity::Warning, "assumed_thickness",
-                                    "A DXF states no thickness; the sheet is taken as " +
-                                        number_text(thickness) + " mm thick. State the real one."});
+                                    say("cad.assumed_thickness",
+                                        "A DXF states no thickness; the sheet is taken as "
+                                        "{thickness} thick. State the real "
+                                        "one.",
+                                        {{"thickness", Number{thickness, "mm"}}})});
     }
     MILLRACE_CHECK_OK(add_extruded(regions_of(contours), thickness, options, progress, file));
     return file;

@@ -69,13 +69,14 @@ private:
 };
 
 void list_defects(std::vector<Diagnostic>& out, Severity severity, const char* code,
-                  const std::vector<std::string>& messages) {
+                  const std::vector<Text>& messages) {
     for (std::size_t i = 0; i < std::min(messages.size(), kListed); ++i)
         out.push_back({severity, code, messages[i]});
     if (messages.size() > kListed) {
-        out.push_back(
-            {severity, code,
-             "There are " + std::to_string(messages.size() - kListed) + " more of these."});
+        out.push_back({severity, code,
+                       say("cad.more_of_these",
+                           "There is {count} more of these.|There are {count} more of these.",
+                           {{"count", messages.size() - kListed}})});
     }
 }
 
@@ -107,7 +108,7 @@ std::vector<Curve> without_doubles(std::vector<Curve> curves, double tolerance,
                length(a.at(0.25) - b.at(forward ? 0.25 : 0.75)) <= 2.0 * tolerance;
     };
     std::vector<bool> drop(curves.size(), false);
-    std::vector<std::string> messages;
+    std::vector<Text> messages;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         if (drop[entries[i].index]) continue;
         for (std::size_t k = i + 1; k < entries.size(); ++k) {
@@ -118,9 +119,11 @@ std::vector<Curve> without_doubles(std::vector<Curve> curves, double tolerance,
             const std::size_t b = std::max(entries[i].index, entries[k].index);
             if (!same(curves[a], curves[b])) continue;
             drop[b] = true;
-            messages.push_back("The drawing holds a line twice, from " + text(curves[b].start) +
-                               " to " + text(curves[b].end) +
-                               " mm; it would be cut twice. One of them was left out.");
+            messages.push_back(say(
+                "cad.doubled_contour",
+                "The drawing holds a line twice, from {from} to {to} mm; it would be cut twice. "
+                "One of them was left out.",
+                {{"from", text(curves[b].start)}, {"to", text(curves[b].end)}}));
             if (b == entries[i].index) break;
         }
     }
@@ -230,7 +233,7 @@ Contours join(std::vector<Curve> all, double tolerance) {
     }
     std::vector<bool> used(open.size(), false);
     // Ends where one curve only arrives: what hangs on them is open.
-    std::vector<std::string> messages;
+    std::vector<Text> messages;
     const auto walk = [&](std::uint32_t first, bool forward, bool& closed) {
         std::vector<Curve> chain;
         std::uint32_t curve = first;
@@ -274,10 +277,15 @@ Contours join(std::vector<Curve> all, double tolerance) {
         }
         const Point a = chain.front().start;
         const Point b = chain.back().end;
-        messages.push_back("A contour of " + number_text(total) + " mm is open: it ends at " +
-                           text(a) + " and " + text(b) + " mm, " + number_text(length(b - a)) +
-                           " mm apart; ends within " + number_text(tolerance) +
-                           " mm are joined. It was left out.");
+        messages.push_back(
+            say("cad.open_contour",
+                "A contour of {length} is open: it ends at {start} and {end} mm, {gap} apart; ends "
+                "within {tolerance} are joined. It was left out.",
+                {{"length", Number{total, "mm"}},
+                 {"start", text(a)},
+                 {"end", text(b)},
+                 {"gap", Number{length(b - a), "mm", 3}},
+                 {"tolerance", Number{tolerance, "mm", 3}}}));
     };
     bool closed = false;
     for (std::uint32_t i = 0; i < open.size(); ++i) {
@@ -377,9 +385,10 @@ Status nest(Contours& contours) {
                      [](const Contour& a, const Contour& b) { return a.area > b.area; });
     if (const auto cross = find_crossing(list)) {
         return Error{ErrorCode::InvalidGeometry,
-                     "the contours of the drawing cross at " + text(cross->second) +
-                         " mm, so it is not clear what is material; draw every contour once and "
-                         "apart from the others",
+                     say("cad.contours_cross",
+                         "the contours of the drawing cross at {place} mm, so it is not clear what "
+                         "is material; draw every contour once and apart from the others",
+                         {{"place", text(cross->second)}}),
                      {}};
     }
     // Larger contours come first, so the last one found around a contour is the smallest.

@@ -405,7 +405,7 @@ private:
         if (n == 0) {
             // Through its fit points by straight lines would be another curve.
             if (fit.empty()) return Done{};
-            ++drawing_.ignored_types["SPLINE without control points"];
+            ++drawing_.ignored_types["SPLINE/fit points"];
             return Done{};
         }
         if (curve.degree < 1 || curve.degree > 25)

@@ -137,14 +137,11 @@ std::optional<SheetRefusal> doubly_curved(const geom::BoundaryModel& model, cons
     return std::nullopt;
 }
 
-struct Outline {
-    std::vector<ChainedLoop> loops;  ///< the first is the outer one
-};
-
 std::optional<SheetRefusal> make_outline(const geom::BoundaryModel& model,
-                                         const std::vector<Piece>& pieces, Outline& out) {
+                                         const std::vector<Piece>& pieces,
+                                         std::vector<ChainedLoop>& loops) {
     std::optional<std::uint32_t> open;
-    out.loops = chain(pieces, open);
+    loops = chain(pieces, open);
     if (open) {
         const Piece& piece = pieces[*open];
         const auto wall = across(model.edges[piece.edge], piece.face).value_or(piece.face);
@@ -154,14 +151,14 @@ std::optional<SheetRefusal> make_outline(const geom::BoundaryModel& model,
                                 ": the sheet's edge there is neither a square cut nor a chamfer.",
                             {wall}};
     }
-    if (out.loops.empty()) {
+    if (loops.empty()) {
         return SheetRefusal{"open_outline", "The flat pattern has no outline.", {}};
     }
-    std::stable_sort(out.loops.begin(), out.loops.end(), [](const auto& a, const auto& b) {
+    std::stable_sort(loops.begin(), loops.end(), [](const auto& a, const auto& b) {
         return std::abs(a.area_mm2) > std::abs(b.area_mm2);
     });
-    for (std::size_t i = 0; i < out.loops.size(); ++i) {
-        ChainedLoop& loop = out.loops[i];
+    for (std::size_t i = 0; i < loops.size(); ++i) {
+        ChainedLoop& loop = loops[i];
         if ((loop.area_mm2 > 0.0) == (i == 0)) continue;
         reverse(loop.loop);
         loop.area_mm2 = -loop.area_mm2;
@@ -204,111 +201,143 @@ void add_forms(const Walls& walls, const Mates& mates, Sheet& out) {
     }
 }
 
+/// Why the two sides are no sheet of one thickness: empty when they are.
+struct Verdict {
+    bool none = false;  ///< not like sheet at all
+    std::optional<SheetRefusal> refusal;
+};
+
+Verdict judge(const geom::BoundaryModel& model, const Mates& mates, const Sides& sides,
+              const std::vector<bool>& formed) {
+    const double skin = (sides.near.area_mm2 + sides.far.area_mm2) / 2.0;
+    // Thicker than a fifth of its extent a plate is a block.
+    if (skin < 25.0 * mates.thickness_mm * mates.thickness_mm) return {true, {}};
+    for (const std::uint32_t f : sides.near.faces) {
+        if (!sides.far.holds[f]) continue;
+        return {false, SheetRefusal{"one_sided",
+                                    "Both sides of the sheet run into each other at face " +
+                                        std::to_string(f) + "; its edge is rounded over.",
+                                    {f}}};
+    }
+    if (auto refusal = doubly_curved(model, sides, formed)) return {false, std::move(refusal)};
+    const double miss = skin * mates.thickness_mm / model.bodies[0].volume_mm3 - 1.0;
+    if (std::abs(miss) <= kConstant) return {};
+    if (auto refusal = sharp_bend(model, mates, sides)) return {false, std::move(refusal)};
+    if (!sides.bent) return {true, {}};
+    return {false,
+            SheetRefusal{"not_constant_thickness",
+                         "Flanges joined by bends make up " + fixed_text(100.0 * (miss + 1.0), 0) +
+                             " % of the volume at " + fixed_text(mates.thickness_mm, 3) +
+                             " mm thickness; the rest meets them without a bend or has "
+                             "another thickness.",
+                         left_over(model, mates, sides)}};
+}
+
+/// Both sides in the plane, and what lies between them.
+struct Pattern {
+    Unfolded near_flat;
+    Unfolded far_flat;
+    Walls walls;
+    std::vector<Piece> near_pieces;
+    std::vector<Piece> far_pieces;
+    std::vector<ChainedLoop> outline;  ///< the first is the outer one
+    std::vector<geom::OutlineLoop> loops;
+    double refold_mm = 0.0;
+};
+
+/// Pieces of the other side's holes that something raised hides on this one.
+void add_hidden(const std::vector<Piece>& from, const Walls& walls, bool Wall::*raised,
+                std::vector<Piece>& to) {
+    std::vector<Piece> hidden;
+    for (const Piece& piece : from) {
+        if (piece.wall == kNone || !walls.list[piece.wall].bore.empty()) continue;
+        if (walls.list[piece.wall].*raised) hidden.push_back(piece);
+    }
+    to.insert(to.end(), hidden.begin(), hidden.end());
+}
+
+std::optional<SheetRefusal> flatten(const geom::BoundaryModel& model, const Mates& mates,
+                                    const Sides& sides, const std::vector<bool>& formed,
+                                    const SheetOptions& options, Pattern& out) {
+    const double thickness = mates.thickness_mm;
+    if (auto refusal = unfold(model, sides.near, thickness, options, out.near_flat)) return refusal;
+    if (auto refusal = unfold(model, sides.far, thickness, options, out.far_flat)) return refusal;
+    out.walls = find_walls(model, sides.near, sides.far, formed, thickness);
+    out.near_pieces = outline_pieces(model, sides.near, sides.far, out.near_flat, out.walls, true);
+    out.far_pieces = outline_pieces(model, sides.far, sides.near, out.far_flat, out.walls, false);
+    // A pressed-in nut or a collar hides the hole on its side; the other side shows it.
+    const std::vector<Piece> near_own = out.near_pieces;
+    add_hidden(out.far_pieces, out.walls, &Wall::raised_near, out.near_pieces);
+    add_hidden(near_own, out.walls, &Wall::raised_far, out.far_pieces);
+    if (auto refusal = make_outline(model, out.near_pieces, out.outline)) return refusal;
+    for (const ChainedLoop& loop : out.outline) out.loops.push_back(loop.loop);
+    if (auto refusal = find_overlap(out.loops, sides.near)) return refusal;
+    const RefoldError refold = refold_error(model, sides.near, out.near_flat, out.near_pieces,
+                                            sides.far, out.far_flat, out.far_pieces, mates);
+    out.refold_mm = refold.largest_mm;
+    if (refold.largest_mm <= kRefoldMax_mm) return std::nullopt;
+    return SheetRefusal{
+        "refold",
+        "Folded up again, the flat pattern misses the part by " + fixed_text(refold.largest_mm, 3) +
+            " mm at face " + std::to_string(refold.faces.front()) + "; the limit is " +
+            fixed_text(kRefoldMax_mm, 2) + " mm. A cut there is not square to the sheet.",
+        refold.faces};
+}
+
+/// Sizes of the pattern, moved to the lower left.
+Move2 measure_flat(Pattern& pattern, FlatPattern& flat) {
+    const Move2 move = to_lower_left(pattern.loops);
+    for (geom::OutlineLoop& loop : pattern.loops) apply(move, loop);
+    const Extent x = extent(std::span{pattern.loops}.first(1), {1.0, 0.0});
+    const Extent y = extent(std::span{pattern.loops}.first(1), {0.0, 1.0});
+    flat.length = from_mm(x.high - x.low);
+    flat.width = from_mm(y.high - y.low);
+    double area = 0.0;
+    double cut = 0.0;
+    for (const geom::OutlineLoop& loop : pattern.loops) {
+        area += signed_area(loop);
+        cut += perimeter(loop);
+    }
+    double chord = 0.0;
+    for (const Piece& piece : pattern.near_pieces) chord = std::max(chord, piece.chord_error_mm);
+    flat.area = from_mm2(area);
+    flat.cut_length = from_mm(cut);
+    flat.refold_error = from_mm(pattern.refold_mm);
+    flat.chord_error = from_mm(chord);
+    return move;
+}
+
 }  // namespace
 
 SheetFacts measure_sheet(const geom::BoundaryModel& model, const SheetOptions& options) {
     const double thickness = likely_thickness(model);
     if (!(thickness > 0.0)) return std::monostate{};
     const Mates mates = find_mates(model, thickness);
-    const double volume = model.bodies[0].volume_mm3;
     if (mates.area_mm2 < kSkinShareMin * model.bodies[0].area_mm2 ||
-        mates.area_mm2 * thickness / 2.0 < kSheetLike * volume) {
+        mates.area_mm2 * thickness / 2.0 < kSheetLike * model.bodies[0].volume_mm3) {
         return std::monostate{};
     }
     const std::vector<bool> formed = formed_faces(model, mates);
     const std::uint32_t root = largest_plane(model, mates, formed);
     if (root == kNone) return std::monostate{};
     const Sides sides = find_sides(model, mates, formed, root);
-    const double skin = (sides.near.area_mm2 + sides.far.area_mm2) / 2.0;
-    // Thicker than a fifth of its extent a plate is a block.
-    if (skin < 25.0 * thickness * thickness) return std::monostate{};
-    for (const std::uint32_t f : sides.near.faces) {
-        if (!sides.far.holds[f]) continue;
-        return SheetRefusal{"one_sided",
-                            "Both sides of the sheet run into each other at face " +
-                                std::to_string(f) + "; its edge is rounded over.",
-                            {f}};
-    }
-    if (auto refusal = doubly_curved(model, sides, formed)) return *std::move(refusal);
-    const double miss = skin * thickness / volume - 1.0;
-    if (std::abs(miss) > kConstant) {
-        if (auto refusal = sharp_bend(model, mates, sides)) return *std::move(refusal);
-        if (!sides.bent) return std::monostate{};
-        return SheetRefusal{"not_constant_thickness",
-                            "Flanges joined by bends make up " +
-                                fixed_text(100.0 * (miss + 1.0), 0) + " % of the volume at " +
-                                fixed_text(thickness, 3) +
-                                " mm thickness; the rest meets them without a bend or has another "
-                                "thickness.",
-                            left_over(model, mates, sides)};
-    }
-
-    Unfolded near_flat;
-    if (auto refusal = unfold(model, sides.near, thickness, options, near_flat)) return *refusal;
-    Unfolded far_flat;
-    if (auto refusal = unfold(model, sides.far, thickness, options, far_flat)) return *refusal;
-    Walls walls = find_walls(model, sides.near, sides.far, formed, thickness);
-    std::vector<Piece> near_pieces =
-        outline_pieces(model, sides.near, sides.far, near_flat, walls, true);
-    const std::vector<Piece> far_pieces =
-        outline_pieces(model, sides.far, sides.near, far_flat, walls, false);
-    // A pressed-in nut or a collar hides the hole on its side; the other side shows it.
-    for (const Piece& piece : far_pieces) {
-        if (piece.wall != kNone && walls.list[piece.wall].raised_near &&
-            walls.list[piece.wall].bore.empty())
-            near_pieces.push_back(piece);
-    }
-    Outline outline;
-    if (auto refusal = make_outline(model, near_pieces, outline)) return *refusal;
-    std::vector<geom::OutlineLoop> loops;
-    for (const ChainedLoop& loop : outline.loops) loops.push_back(loop.loop);
-    if (auto refusal = find_overlap(loops, sides.near)) return *refusal;
-    std::vector<Piece> far_shown;
-    for (const Piece& piece : far_pieces) far_shown.push_back(piece);
-    for (const Piece& piece : near_pieces) {
-        if (piece.wall != kNone && walls.list[piece.wall].raised_far &&
-            walls.list[piece.wall].bore.empty()) {
-            far_shown.push_back(piece);
-        }
-    }
-    const RefoldError refold = refold_error(model, sides.near, near_flat, near_pieces, sides.far,
-                                            far_flat, far_shown, mates);
-    if (refold.largest_mm > kRefoldMax_mm) {
-        return SheetRefusal{"refold",
-                            "Folded up again, the flat pattern misses the part by " +
-                                fixed_text(refold.largest_mm, 3) + " mm at face " +
-                                std::to_string(refold.faces.front()) + "; the limit is " +
-                                fixed_text(kRefoldMax_mm, 2) +
-                                " mm. A cut there is not square to the sheet.",
-                            refold.faces};
-    }
+    Verdict verdict = judge(model, mates, sides, formed);
+    if (verdict.none) return std::monostate{};
+    if (verdict.refusal) return *std::move(verdict.refusal);
+    Pattern pattern;
+    if (auto refusal = flatten(model, mates, sides, formed, options, pattern))
+        return *std::move(refusal);
 
     Sheet out;
     out.thickness = from_mm(thickness);
-    const Move2 move = to_lower_left(loops);
-    for (geom::OutlineLoop& loop : loops) apply(move, loop);
-    const Extent x = extent(std::span{loops}.first(1), {1.0, 0.0});
-    const Extent y = extent(std::span{loops}.first(1), {0.0, 1.0});
-    out.flat.length = from_mm(x.high - x.low);
-    out.flat.width = from_mm(y.high - y.low);
-    double area = 0.0;
-    double cut = 0.0;
-    for (const geom::OutlineLoop& loop : loops) {
-        area += signed_area(loop);
-        cut += perimeter(loop);
-    }
-    out.flat.area = from_mm2(area);
-    out.flat.cut_length = from_mm(cut);
-    out.flat.refold_error = from_mm(refold.largest_mm);
-    double chord = 0.0;
-    for (const Piece& piece : near_pieces) chord = std::max(chord, piece.chord_error_mm);
-    out.flat.chord_error = from_mm(chord);
-    const BendSet bends = find_bends(model, sides.near, near_flat, thickness, options, move);
+    const Move2 move = measure_flat(pattern, out.flat);
+    const BendSet bends =
+        find_bends(model, sides.near, pattern.near_flat, thickness, options, move);
     out.bends = bends.bends;
-    out.flanges = find_flanges(model, sides.near, near_flat, bends, thickness);
-    out.cut_outs = find_cut_outs(model, near_pieces, walls, outline.loops);
-    add_forms(walls, mates, out);
-    out.flat.loops = std::move(loops);
+    out.flanges = find_flanges(model, sides.near, pattern.near_flat, bends, thickness);
+    out.cut_outs = find_cut_outs(model, pattern.near_pieces, pattern.walls, pattern.outline);
+    add_forms(pattern.walls, mates, out);
+    out.flat.loops = std::move(pattern.loops);
     return out;
 }
 
