@@ -15,6 +15,16 @@ namespace {
 constexpr double kExact = 1e-6;  // mm; a part of 40 mm, moved by up to 100 mm, in doubles
 constexpr double kDegree = kTestPi / 180.0;
 
+/// Facts with the features that the rules alone find: the trained classes have tests of their own.
+PartFacts facts_by_rules(const geom::BoundaryModel& model) {
+    PartFacts facts = facts_of(model);
+    const Surface surface{model.mesh};
+    const Patches patches = make_patches(model, surface, shared_edges(surface.mesh));
+    facts.features.list = exact_features(surface, patches);
+    state_threads(model, facts.features.list);
+    return facts;
+}
+
 /// In the order of the file.
 std::vector<Feature> of_kind(const PartFacts& facts, FeatureKind kind) {
     std::vector<Feature> found;
@@ -31,7 +41,7 @@ void expect_one_hole(const std::vector<ProfilePoint>& profile, const Feature& ex
         SCOPED_TRACE(testing::Message() << "seed " << seed);
         Rng rng{seed};
         const Placement pose = random_placement(rng);
-        const PartFacts facts = facts_of(placed(turned_part(profile, 48), pose));
+        const PartFacts facts = facts_by_rules(placed(turned_part(profile, 48), pose));
         const std::vector<Feature> holes = of_kind(facts, FeatureKind::Hole);
         ASSERT_EQ(holes.size(), 1u);
         const Feature& hole = holes[0];
@@ -119,7 +129,7 @@ TEST(HoleStacks, SmallChamferAtTheMouthIsNoCountersinkAndBelongsToNoHole) {
 }
 
 TEST(HoleStacks, SteppedBlindHoleListsItsSteps) {
-    const PartFacts facts = facts_of(turned_part(
+    const PartFacts facts = facts_by_rules(turned_part(
         {{0, 0}, {20, 0}, {20, 30}, {8, 30}, {8, 25}, {5, 25}, {5, 15}, {3, 15}, {3, 5}, {0, 5}},
         48));
     const std::vector<Feature> holes = of_kind(facts, FeatureKind::Hole);
@@ -133,7 +143,7 @@ TEST(HoleStacks, SteppedBlindHoleListsItsSteps) {
 }
 
 TEST(HoleStacks, GrooveInABoreBelongsToIt) {
-    const PartFacts facts = facts_of(
+    const PartFacts facts = facts_by_rules(
         turned_part({{5, 0}, {20, 0}, {20, 30}, {5, 30}, {5, 20}, {9, 20}, {9, 10}, {5, 10}}, 48));
     const std::vector<Feature> holes = of_kind(facts, FeatureKind::Hole);
     ASSERT_EQ(holes.size(), 1u);
@@ -149,7 +159,7 @@ TEST(HoleStacks, HalvesOfAHoleAreOneHoleInAnyPose) {
         SCOPED_TRACE(testing::Message() << "seed " << seed);
         Rng rng{seed};
         const auto plate = plate_with_holes({.radii_mm = {4.0, 6.0}, .split_holes = true});
-        const PartFacts facts = facts_of(placed(plate, random_placement(rng)));
+        const PartFacts facts = facts_by_rules(placed(plate, random_placement(rng)));
         const std::vector<Feature> holes = of_kind(facts, FeatureKind::Hole);
         ASSERT_EQ(holes.size(), 2u);
         EXPECT_NEAR(to_mm(holes[0].diameter), 8.0, kExact);
@@ -165,8 +175,8 @@ TEST(HoleStacks, HalvesOfAHoleAreOneHoleInAnyPose) {
 
 TEST(HoleStacks, EveryDrilledCylinderIsInOneStack) {
     // The list of single cylinders and the stacks must not contradict each other.
-    const PartFacts facts =
-        facts_of(turned_part({{3.3, 0}, {20, 0}, {20, 15}, {5.5, 15}, {5.5, 8.5}, {3.3, 8.5}}, 48));
+    const PartFacts facts = facts_by_rules(
+        turned_part({{3.3, 0}, {20, 0}, {20, 15}, {5.5, 15}, {5.5, 8.5}, {3.3, 8.5}}, 48));
     for (const Hole& hole : facts.holes) {
         int stacks = 0;
         for (const Feature& feature : of_kind(facts, FeatureKind::Hole)) {
@@ -185,7 +195,8 @@ TEST(Bosses, StandOnTheirFaceAndKnowTheirHole) {
                                             {6, 17}, {bore, 17}, {bore, 8}, {0, 8}}
                 : std::vector<ProfilePoint>{{0, 0}, {20, 0}, {20, 5}, {6, 5}, {6, 17}, {0, 17}};
         Rng rng{7};
-        const PartFacts facts = facts_of(placed(turned_part(profile, 48), random_placement(rng)));
+        const PartFacts facts =
+            facts_by_rules(placed(turned_part(profile, 48), random_placement(rng)));
         const std::vector<Feature> bosses = of_kind(facts, FeatureKind::Boss);
         ASSERT_EQ(bosses.size(), 1u);
         EXPECT_NEAR(to_mm(bosses[0].diameter), 12.0, kExact);
@@ -201,7 +212,7 @@ TEST(Ribs, ThinWallOnAPlateIsOneAndAThickBlockIsNot) {
         const auto part =
             block_part({0, 20, 20 + thickness, 60}, {0, 5, 35, 40}, {0, 5, 15},
                        [](int x, int y, int z) { return z == 0 || (x == 1 && y == 1); });
-        const PartFacts facts = facts_of(placed(part, random_placement(rng)));
+        const PartFacts facts = facts_by_rules(placed(part, random_placement(rng)));
         const std::vector<Feature> ribs = of_kind(facts, FeatureKind::Rib);
         ASSERT_EQ(ribs.size(), thickness < 5.0 ? 1u : 0u);
         if (ribs.empty()) continue;
@@ -218,7 +229,7 @@ TEST(Chamfers, OfATurnedEdgeHasLegAndAngle) {
         Rng rng{11};
         const auto part =
             turned_part({{0, 0}, {20, 0}, {20, 30 - along}, {20 - leg, 30}, {0, 30}}, 48);
-        const PartFacts facts = facts_of(placed(part, random_placement(rng)));
+        const PartFacts facts = facts_by_rules(placed(part, random_placement(rng)));
         const std::vector<Feature> chamfers = of_kind(facts, FeatureKind::Chamfer);
         ASSERT_EQ(chamfers.size(), 1u);
         // The cylinder is the larger face, so leg and angle are measured along it.
@@ -230,8 +241,8 @@ TEST(Chamfers, OfATurnedEdgeHasLegAndAngle) {
 
 TEST(Chamfers, SidesOfAHexagonalPrismAreNone) {
     const auto hexagon = turned_part({{0, 0}, {20, 0}, {0, 20}}, 48);  // a cone is no chamfer
-    EXPECT_TRUE(of_kind(facts_of(hexagon), FeatureKind::Chamfer).empty());
-    EXPECT_TRUE(of_kind(facts_of(box_part(10, 10, 10)), FeatureKind::Chamfer).empty());
+    EXPECT_TRUE(of_kind(facts_by_rules(hexagon), FeatureKind::Chamfer).empty());
+    EXPECT_TRUE(of_kind(facts_by_rules(box_part(10, 10, 10)), FeatureKind::Chamfer).empty());
 }
 
 TEST(Threads, AreGuessedFromTapDrillsAndNotFromClearanceHoles) {
@@ -260,7 +271,7 @@ TEST(Threads, AreReadFromTexts) {
 
 TEST(Threads, OfTheFileTakeThePlaceOfGuessedOnes) {
     auto part = turned_part({{0, 0}, {20, 0}, {20, 15}, {2.5, 15}, {2.5, 5}, {0, 5}}, 48);
-    const PartFacts guessed = facts_of(part);
+    const PartFacts guessed = facts_by_rules(part);
     ASSERT_EQ(of_kind(guessed, FeatureKind::Hole).size(), 1u);
     EXPECT_EQ(of_kind(guessed, FeatureKind::Hole)[0].thread, "M6");
     EXPECT_FALSE(of_kind(guessed, FeatureKind::Hole)[0].thread_stated);
@@ -269,7 +280,7 @@ TEST(Threads, OfTheFileTakeThePlaceOfGuessedOnes) {
     pmi.text = "M6x0.75";
     pmi.faces = {of_kind(guessed, FeatureKind::Hole)[0].place.faces[0]};
     part.pmi = {pmi};
-    const PartFacts stated = facts_of(part);
+    const PartFacts stated = facts_by_rules(part);
     EXPECT_EQ(of_kind(stated, FeatureKind::Hole)[0].thread, "M6x0.75");
     EXPECT_TRUE(of_kind(stated, FeatureKind::Hole)[0].thread_stated);
 }
