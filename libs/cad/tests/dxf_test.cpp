@@ -55,7 +55,7 @@ std::size_t count(const ReadFile& file, const std::string& code) {
 
 double volume(const ReadFile& file) {
     double sum = 0.0;
-    for (const auto& part : file.parts) sum += part.bodies[0].volume_mm3;
+    for (const auto& part : file.parts) sum += part.quantity * part.bodies[0].volume_mm3;
     return sum;
 }
 
@@ -136,7 +136,8 @@ TEST(Dxf, BlocksArePlacedTurnedMirroredAndRepeated) {
     const std::string insert =
         "0\nINSERT\n8\n0\n2\nPART\n10\n100\n20\n50\n41\n2\n42\n-3\n50\n30\n70\n3\n44\n60\n";
     const ReadFile read = read_text(file(insert, kMillimetres, block));
-    ASSERT_EQ(read.parts.size(), 3u);
+    ASSERT_EQ(read.parts.size(), 1u);
+    EXPECT_EQ(read.parts[0].quantity, 3u);
     // Six times the area; the hole becomes an ellipse.
     EXPECT_NEAR(volume(read), 3 * 2.0 * 6.0 * (100.0 - kPi), 1e-3);
 }

@@ -160,11 +160,9 @@ void put(ByteWriter& out, const Edge& edge) {
     put(out, edge.right_face);
     out.f64(edge.dihedral_rad);
     out.u8(edge.seam ? 1 : 0);
-    out.u64(edge.points.size());
-    for (const Vec3 point : edge.points) put(out, point);
 }
 
-Edge get_edge(ByteReader& in, std::size_t faces, std::uint32_t version) {
+Edge get_edge(ByteReader& in, std::size_t faces) {
     Edge edge;
     edge.kind =
         static_cast<CurveKind>(in.enumerator(static_cast<std::uint8_t>(CurveKind::Freeform) + 1));
@@ -179,9 +177,6 @@ Edge get_edge(ByteReader& in, std::size_t faces, std::uint32_t version) {
     edge.right_face = get_optional_index(in, faces);
     edge.dihedral_rad = in.f64();
     edge.seam = in.flag();
-    if (version < kFirstVersionWithEdgePoints) return edge;
-    edge.points.resize(in.count(24));
-    for (Vec3& point : edge.points) point = get_vec(in);
     return edge;
 }
 
@@ -280,6 +275,33 @@ Pmi get_pmi(ByteReader& in, std::size_t faces) {
     return pmi;
 }
 
+/// Points along edges, of those edges that have any, in ascending order.
+void put_edge_points(ByteWriter& out, const std::vector<Edge>& edges) {
+    std::uint64_t count = 0;
+    for (const Edge& edge : edges) count += edge.points.empty() ? 0 : 1;
+    out.u64(count);
+    for (std::uint32_t e = 0; e < edges.size(); ++e) {
+        if (edges[e].points.empty()) continue;
+        out.u32(e);
+        out.u64(edges[e].points.size());
+        for (const Vec3 point : edges[e].points) put(out, point);
+    }
+}
+
+void get_edge_points(ByteReader& in, std::vector<Edge>& edges) {
+    constexpr std::size_t kBytesMin = 4 + 8 + 24;
+    const std::size_t count = in.count(kBytesMin);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < count && !in.failed(); ++i) {
+        const std::uint32_t e = get_index(in, edges.size());
+        std::vector<Vec3> points(in.count(24));
+        for (Vec3& point : points) point = get_vec(in);
+        if (in.failed() || e < next || points.empty()) return in.mark_invalid();
+        edges[e].points = std::move(points);
+        next = std::size_t{e} + 1;
+    }
+}
+
 }  // namespace
 
 std::vector<std::byte> model_to_bytes(const BoundaryModel& model) {
@@ -301,6 +323,7 @@ std::vector<std::byte> model_to_bytes(const BoundaryModel& model) {
     put(out, model.mesh);
     out.u64(model.pmi.size());
     for (const Pmi& pmi : model.pmi) put(out, pmi);
+    put_edge_points(out, model.edges);
     return std::move(out).take();
 }
 
@@ -330,7 +353,7 @@ Result<BoundaryModel> model_from_bytes(std::span<const std::byte> bytes) {
     const std::size_t edges = in.count(kEdgeBytesMin);
     const std::size_t faces = in.count(kFaceBytesMin);
     model.edges.resize(edges);
-    for (Edge& edge : model.edges) edge = get_edge(in, faces, version);
+    for (Edge& edge : model.edges) edge = get_edge(in, faces);
     model.faces.resize(faces);
     for (Face& face : model.faces) face = get_face(in, model.bodies.size(), edges);
     model.mesh = get_mesh(in, faces);
@@ -339,6 +362,7 @@ Result<BoundaryModel> model_from_bytes(std::span<const std::byte> bytes) {
         model.pmi.resize(in.count(kPmiBytesMin));
         for (Pmi& pmi : model.pmi) pmi = get_pmi(in, faces);
     }
+    if (version >= kFirstVersionWithEdgePoints) get_edge_points(in, model.edges);
     if (in.truncated())
         return Error{ErrorCode::Truncated, "the stored boundary model ends too early", {}};
     if (in.failed() || !in.at_end()) {

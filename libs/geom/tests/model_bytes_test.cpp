@@ -33,6 +33,7 @@ BoundaryModel sample() {
     edge.left_face = 1;
     edge.dihedral_rad = -1.5;
     model.edges = {edge, Edge{}};
+    model.edges[1].points = {{1, 2, 3}, {1.5, 2, 3}, {2, 2, 4}};
     Face face;
     face.kind = SurfaceKind::Cylinder;
     face.axis = {0, 0, 1};
@@ -60,13 +61,15 @@ BoundaryModel sample() {
     return model;
 }
 
-// Parts stored before statements were read have no list of them; version 1 ends with the mesh.
+// Parts stored before statements and points of edges were read have no lists of them; version 1
+// ends with the mesh.
 TEST(ModelBytes, TheFirstVersionIsStillRead) {
     BoundaryModel old = sample();
     old.pmi.clear();
+    old.edges[1].points.clear();
     std::vector<std::byte> bytes = model_to_bytes(old);
     bytes[4] = std::byte{1};
-    bytes.resize(bytes.size() - 8);
+    bytes.resize(bytes.size() - 16);
     const BoundaryModel model = model_from_bytes(bytes).value();
     EXPECT_TRUE(model.pmi.empty());
     EXPECT_EQ(model.mesh.vertices, old.mesh.vertices);
@@ -87,6 +90,7 @@ TEST(ModelBytes, RoundTripKeepsEverything) {
     EXPECT_EQ(model.pmi[0].datums, (std::vector<std::string>{"A", "B(M)"}));
     EXPECT_EQ(model.pmi[0].faces, std::vector<std::uint32_t>{1});
     EXPECT_EQ(model.faces[1].loops[0].edges[1].edge, 1u);
+    EXPECT_EQ(model.edges[1].points, sample().edges[1].points);
     EXPECT_FALSE(model.faces[1].loops[0].edges[1].forward);
     EXPECT_EQ(model.edges[0].left_face, 1u);
     EXPECT_FALSE(model.edges[0].right_face.has_value());
