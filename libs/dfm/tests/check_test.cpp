@@ -170,7 +170,19 @@ TEST(Sentences, NumbersAreShortAndReadable) {
     EXPECT_EQ(number(0.0404), "0.04");
     EXPECT_EQ(number(0.00054), "0.00054");
     EXPECT_EQ(number(-0.001), "-0.001");
-    EXPECT_EQ(fill_in("{m} of {l}: {d}, {m%}", {0.5, 0.8}), "0.5 of 0.8: 0.3, 50 %");
+}
+
+TEST(Sentences, TakeTheirNumbersWithUnitsAndNameThemForTranslation) {
+    EXPECT_EQ(fill_in("TEST-1", "{m} of {l}: {d}, {m%}", {.measured = 0.5, .limit = 0.8}),
+              "0.5 of 0.8: 0.3, 50 %");
+    const Text text = fill_in("TEST-2", "Wall of {m} mm is thinner than {l} mm.",
+                              {.measured = 0.62, .limit = 0.8, .unit = "mm"});
+    EXPECT_EQ(text, "Wall of 0.62 mm is thinner than 0.8 mm.");
+    EXPECT_EQ(text.key(), "dfm.TEST-2");
+    ASSERT_EQ(text.arguments().size(), 2U);
+    EXPECT_EQ(std::get<Number>(text.arguments()[0].value), (Number{0.62, "mm", 3}));
+    EXPECT_EQ(fill_in("TEST-3", "Tilted by {m}°.", {.measured = 12.5, .unit = "deg"}),
+              "Tilted by 12.5°.");
 }
 
 }  // namespace
