@@ -97,7 +97,8 @@ dfm::CheckResult check_plan(const geom::BoundaryModel& model, const facts::PartF
                        .machine = catalog.machine(plan.request.machine),
                        .material = catalog.material(plan.request.material),
                        .support_planned = true,
-                       .build_up = plan.build_up});
+                       .build_up = plan.build_up,
+                       .quantity = std::nullopt});
 }
 
 Result<plan::ProcessPlan> plan_on(const Job& job, const plan::Planner& planner,
