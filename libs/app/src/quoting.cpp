@@ -328,6 +328,6 @@ PartState state_after_analysis(const cad::Units& units, const Analysis& analysis
 }
 
 // Raised by hand with every change that can move a cent, a second or a date of an existing quote.
-std::string engine_version() { return "millrace-engine-1"; }
+std::string engine_version() { return "millrace-engine-2"; }
 
 }  // namespace millrace::app

@@ -179,12 +179,13 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     if (options.cancel.cancelled()) return cancelled();
     const BallSurvey outside =
         survey_balls(surface, patches, shared, Side::Outside, options.cancel);
-    facts.fields =
-        measure_fields(surface, {inside, outside, seen}, facts, facet_error_mm(model, facts));
     facts.set_ups = measure_set_ups(surface, patches, facts.holes, frame, options.cancel);
     facts.turning = measure_turning(surface, patches, shared, facts.volume, options.cancel);
     facts.moulding = measure_moulding(
         {surface, patches, shared, model, facts.wall, facts.oriented_axes}, options.cancel);
+    // Draft is measured against the way the mould opens.
+    facts.fields =
+        measure_fields(surface, {inside, outside, seen}, facts, facet_error_mm(model, facts));
     facts.sheet = model.exact || !facts.closed
                       ? measure_sheet(model, options.sheet)
                       : measure_mesh_sheet(to_mm3(facts.volume), to_mm2(facts.area),
