@@ -55,7 +55,10 @@ TEST(RulesContract, TheBadPartBreaksItsRule) {
     for (const RuleCase& one : all_packs().cases) {
         SCOPED_TRACE(one.rule);
         const auto found = findings(one.bad(), one.bad_context.value_or(one.context), one.rule);
-        ASSERT_FALSE(found.empty());
+        if (found.empty()) {
+            ADD_FAILURE() << "no finding";
+            continue;
+        }
         EXPECT_FALSE(found[0].message.empty());
         EXPECT_EQ(found[0].message.find("{"), std::string::npos) << found[0].message;
         EXPECT_FALSE(found[0].reason.empty());
