@@ -133,8 +133,8 @@ TEST(Offer, PriceOutsideTheGuardRailsAsksForAPerson) {
     const Offer cheap = offer_at(petg_plan(), shop, monday_morning());
     ASSERT_EQ(cheap.review_reasons.size(), 1u);
     EXPECT_EQ(cheap.review_reasons[0],
-              "At quantity 10 the price is 0.79 USD per cm3 of part; between 2.00 USD and 4.00 USD "
-              "is usual for this process.");
+              "At quantity 10 the price is 0.79 USD per cm³ of part; between 2 USD and 4 USD is "
+              "usual for this process.");
 }
 
 }  // namespace

@@ -82,6 +82,14 @@ Features recognise_features(const geom::BoundaryModel& model, const Surface& sur
     for (const Feature& feature : features.list)
         for (const std::uint32_t face : feature.place.faces)
             taken[face] = taken[face] || guesses[face].face_class == feature.face_class;
+    // Whether a cylinder, torus or ball blends its neighbours is exact: the rules have said so or
+    // not.
+    for (std::uint32_t f = 0; f < guesses.size(); ++f) {
+        const geom::SurfaceKind kind = model.faces[f].kind;
+        const bool exact = kind == geom::SurfaceKind::Cylinder ||
+                           kind == geom::SurfaceKind::Torus || kind == geom::SurfaceKind::Sphere;
+        if (exact && guesses[f].face_class == FaceClass::Round) taken[f] = true;
+    }
     for (Feature& feature : shape_features(graph, guesses, taken))
         features.list.push_back(std::move(feature));
     sort_list(features.list);
