@@ -205,7 +205,7 @@ void add_casting(Pack& pack) {
         {"URE-02", casting(), cup(60, 2), cup(60, 0.5)},
         {"URE-03", casting(), lid(2), lid_with_window(20)},
         {"URE-04", casting(), with_gap(2), with_gap(0.5)},
-        {"URE-05", casting(), box(60, 40, 3), lid_with_block()},
+        {"URE-05", casting(), box(60, 40, 3), stepped_plate(1, 5)},
         {"URE-07", casting(), through_hole(20), through_hole(60)},
         {"URE-08", casting(), box(100, 60, 22), box(900, 60, 22)},
         {"URE-09a", casting(20), plain, plain, casting(2)},
