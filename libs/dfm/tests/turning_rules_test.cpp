@@ -137,8 +137,7 @@ TEST(Turning, ShouldersWantARadius) {
     edge.dihedral_rad = -1.57;
     part.model.edges.push_back(edge);
     EXPECT_EQ(verdict(part, turning(), "TUR-09"), "required");
-    part.model.edges[0].centre = {5, 0, 50};  // beside the axis: nothing that is turned
-    part.model.edges.push_back(part.model.edges[0]);
+    part.model.edges.back().centre = {5, 0, 50};  // beside the axis: nothing that is turned
     EXPECT_EQ(verdict(part, turning(), "TUR-09"), "");
     part.model.faces[0].kind = geom::SurfaceKind::Torus;
     part.model.faces[0].concave = true;

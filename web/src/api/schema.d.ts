@@ -611,6 +611,7 @@ export interface components {
             /** @description How long the steps of the last analysis took; empty before it. */
             timings_ms: {
                 read?: number;
+                repair?: number;
                 facts?: number;
                 check?: number;
                 plan?: number;
