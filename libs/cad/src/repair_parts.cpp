@@ -6,71 +6,109 @@
 namespace millrace::cad {
 namespace {
 
-std::string amount(std::size_t count, std::string_view one, std::string_view many) {
-    return std::to_string(count) + " " + std::string{count == 1 ? one : many};
-}
+/// A bound must not shrink by being printed, so its digits are many.
+Number mm(double value) { return number_of(value, "mm"); }
 
-std::string mm(double value) {
-    // Rounded up to four digits: a bound must not shrink by being printed.
-    return number_text(value) + " mm";
-}
-
-std::string step_text(const geom::RepairStep& step) {
+Text step_text(const geom::RepairStep& step) {
     const std::size_t n = step.count;
     switch (step.kind) {
         case geom::RepairKind::JoinedVertices:
-            return "joined " + amount(n, "vertex", "vertices") +
-                   (step.amount_mm > 0.0 ? " up to " + mm(step.amount_mm) + " apart" : "");
+            if (step.amount_mm <= 0.0) {
+                return say("cad.joined", "joined {count} vertex|joined {count} vertices",
+                           {{"count", n}});
+            }
+            return say("cad.joined_near",
+                       "joined {count} vertex up to {gap} apart|joined {count} vertices up to "
+                       "{gap} apart",
+                       {{"count", n}, {"gap", mm(step.amount_mm)}});
         case geom::RepairKind::RemovedFlat:
-            return "removed " + amount(n, "triangle", "triangles") + " without area";
+            return say("cad.removed_flat",
+                       "removed {count} triangle without area|removed {count} triangles without "
+                       "area",
+                       {{"count", n}});
         case geom::RepairKind::RemovedDuplicates:
-            return "removed " + amount(n, "triangle", "triangles") + " stored more than once";
+            return say("cad.removed_duplicates",
+                       "removed {count} triangle stored more than once|removed {count} triangles "
+                       "stored more than once",
+                       {{"count", n}});
         case geom::RepairKind::SplitEdges:
-            return "split " + amount(n, "edge", "edges") + " at vertices that lie on them";
+            return say("cad.split_edges",
+                       "split {count} edge at vertices that lie on it|split {count} edges at "
+                       "vertices that lie on them",
+                       {{"count", n}});
         case geom::RepairKind::TurnedTriangles:
-            return "turned " + amount(n, "triangle", "triangles");
+            return say("cad.turned_triangles", "turned {count} triangle|turned {count} triangles",
+                       {{"count", n}});
         case geom::RepairKind::RemovedWalls:
-            return "removed " + amount(n, "triangle", "triangles") + " that bound nothing";
+            return say("cad.removed_walls",
+                       "removed {count} triangle that bounds nothing|removed {count} triangles "
+                       "that bound nothing",
+                       {{"count", n}});
         case geom::RepairKind::TurnedBodies:
-            return "turned " + amount(n, "surface", "surfaces") + " that faced inwards";
+            return say("cad.turned_bodies",
+                       "turned {count} surface that faced inwards|turned {count} surfaces that "
+                       "faced inwards",
+                       {{"count", n}});
         case geom::RepairKind::SeparatedEdges:
-            return "took apart " + amount(n, "edge", "edges") + " of more than two triangles";
+            return say("cad.separated_edges",
+                       "took apart {count} edge of more than two triangles|took apart {count} "
+                       "edges of more than two triangles",
+                       {{"count", n}});
         case geom::RepairKind::ClosedHoles:
-            return "closed " + amount(n, "hole", "holes") + (n == 1 ? " (" : " (the largest ") +
-                   mm(step.amount_mm) + " across)";
+            return say("cad.closed_holes",
+                       "closed {count} hole ({width} across)|closed {count} holes (the largest "
+                       "{width} across)",
+                       {{"count", n}, {"width", mm(step.amount_mm)}});
         case geom::RepairKind::RemovedFragments:
-            return "removed " + amount(n, "stray sheet", "stray sheets");
+            return say("cad.removed_fragments",
+                       "removed {count} stray sheet|removed {count} stray sheets", {{"count", n}});
         case geom::RepairKind::Recontoured:
-            return "made the surface anew on a grid of " + mm(step.amount_mm);
+            return say("cad.recontoured", "made the surface anew on a grid of {grid}",
+                       {{"grid", mm(step.amount_mm)}});
     }
     return {};
 }
 
-std::string part_text(const ReadFile& file, std::size_t index) {
-    if (file.parts.size() == 1) return {};
-    const std::string& name = file.parts[index].name;
-    return "Part " + std::to_string(index + 1) + (name.empty() ? "" : " '" + name + "'") + ": ";
-}
-
-std::string capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
-
-Diagnostic repaired_diagnostic(const std::string& part, const RepairedPart& repaired) {
-    std::string text = part + "repaired: " + to_text(repaired.steps) +
-                       "; the old surface lies at most " + mm(repaired.deviation.forward_mm) +
-                       " from the new one";
-    if (repaired.deviation.backward_mm > 0.0)
-        text += ", the new one at most " + mm(repaired.deviation.backward_mm) + " from the old";
-    text += ". Everything below is about the repaired part.";
-    if (repaired.self_intersections > 0) {
-        text += " Its surface still passes through itself in " +
-                amount(repaired.self_intersections, "place", "places") +
-                "; what overlaps is counted twice.";
+Text steps_text(const std::vector<geom::RepairStep>& steps) {
+    Text all;
+    for (const geom::RepairStep& step : steps) {
+        all = all.empty() ? step_text(step)
+                          : say("cad.steps", "{before}, {step}",
+                                {{"before", all}, {"step", step_text(step)}});
     }
-    return {Severity::Warning, "repaired", capital(std::move(text))};
+    return all;
+}
+
+/// Says which part of a file with several is meant.
+Text of_part(const ReadFile& file, std::size_t index, const Text& said) {
+    if (file.parts.size() == 1) return said;
+    const std::string& name = file.parts[index].name;
+    if (name.empty())
+        return say("cad.of_part", "Part {number}: {said}", {{"number", index + 1}, {"said", said}});
+    return say("cad.of_named_part", "Part {number} '{name}': {said}",
+               {{"number", index + 1}, {"name", name}, {"said", said}});
+}
+
+Text repaired_text(const RepairedPart& repaired) {
+    std::vector<Text> said;
+    said.push_back(say(
+        "cad.repaired",
+        "Repaired: {steps}; the old surface lies at most {distance} from the new "
+        "one.",
+        {{"steps", steps_text(repaired.steps)}, {"distance", mm(repaired.deviation.forward_mm)}}));
+    if (repaired.deviation.backward_mm > 0.0) {
+        said.push_back(say("cad.repaired_back", "The new one lies at most {distance} from the old.",
+                           {{"distance", mm(repaired.deviation.backward_mm)}}));
+    }
+    said.push_back(say("cad.repaired_below", "Everything below is about the repaired part."));
+    if (repaired.self_intersections > 0) {
+        said.push_back(say("cad.repaired_crossing",
+                           "Its surface still passes through itself in {count} place; what "
+                           "overlaps is counted twice.|Its surface still passes through itself in "
+                           "{count} places; what overlaps is counted twice.",
+                           {{"count", repaired.self_intersections}}));
+    }
+    return say("cad.sentences", "{sentences}", {{"sentences", std::move(said)}});
 }
 
 /// A few missing faces may be put back; a surface that is mostly missing was never a solid.
@@ -82,11 +120,7 @@ bool is_a_lid(const geom::TriangleMesh& open, const geom::TriangleMesh& closed) 
 
 }  // namespace
 
-std::string to_text(const std::vector<geom::RepairStep>& steps) {
-    std::string text;
-    for (const geom::RepairStep& step : steps) text += (text.empty() ? "" : ", ") + step_text(step);
-    return text;
-}
+std::string to_text(const std::vector<geom::RepairStep>& steps) { return steps_text(steps); }
 
 Result<std::vector<RepairedPart>> repair_parts(ReadFile& file, const geom::RepairOptions& options) {
     std::vector<RepairedPart> all;
@@ -105,10 +139,15 @@ Result<std::vector<RepairedPart>> repair_parts(ReadFile& file, const geom::Repai
             const bool one_sided = result && result->one_sided;
             file.diagnostics.push_back(
                 {Severity::Error, "not_repaired",
-                 capital(part_text(file, i) + "the surface could not be closed" +
-                         (one_sided ? ": it has one side only, so that nothing is inside"
-                                    : " by joining, turning, filling or a new surface") +
-                         ". Volume and price are estimates: export a closed solid.")});
+                 of_part(file, i,
+                         one_sided ? say("cad.not_repaired_one_sided",
+                                         "The surface could not be closed: it has one side only, "
+                                         "so that nothing is inside. Volume and price are "
+                                         "estimates: export a closed solid.")
+                                   : say("cad.not_repaired",
+                                         "The surface could not be closed by joining, turning, "
+                                         "filling or a new surface. Volume and price are "
+                                         "estimates: export a closed solid."))});
             continue;
         }
         RepairedPart repaired;
@@ -118,7 +157,8 @@ Result<std::vector<RepairedPart>> repair_parts(ReadFile& file, const geom::Repai
         repaired.deviation = result->deviation;
         repaired.self_intersections = result->self_intersections;
         geom::BoundaryModel next = mesh_model(model, std::move(result->mesh));
-        file.diagnostics.push_back(repaired_diagnostic(part_text(file, i), repaired));
+        file.diagnostics.push_back(
+            {Severity::Warning, "repaired", of_part(file, i, repaired_text(repaired))});
         repaired.raw = std::move(model);
         model = std::move(next);
         all.push_back(std::move(repaired));

@@ -290,8 +290,8 @@ export class PartViewer {
     return caster.intersectObject(this.mesh, false).some((hit) => !this.isCut(hit.point));
   }
 
-  /** A PNG of what is seen now at twice the size on screen, drawn over the background colour. */
-  async picture(decorate?: (context: CanvasRenderingContext2D, width: number, height: number, frame: FrameInfo) => void): Promise<Blob> {
+  /** A PNG of what is seen now at twice its size, with `beside` pixels of room left of the context's zero. */
+  async picture(decorate: (context: CanvasRenderingContext2D, height: number, frame: FrameInfo) => void, beside: number): Promise<Blob> {
     const width = Math.max(2, this.host.clientWidth);
     const height = Math.max(2, this.host.clientHeight);
     const ratio = this.renderer.getPixelRatio();
@@ -299,18 +299,19 @@ export class PartViewer {
     this.renderer.setSize(width, height, false);
     this.renderer.render(this.scene, this.camera);
     const sheet = document.createElement("canvas");
-    sheet.width = width * 2;
+    sheet.width = (beside + width) * 2;
     sheet.height = height * 2;
     const context = sheet.getContext("2d");
     if (!context) throw new Error("no 2D canvas");
     context.fillStyle = this.colours.background;
     context.fillRect(0, 0, sheet.width, sheet.height);
-    context.drawImage(this.canvas, 0, 0, sheet.width, sheet.height);
+    context.drawImage(this.canvas, beside * 2, 0, width * 2, height * 2);
     this.renderer.setPixelRatio(ratio);
     this.renderer.setSize(width, height, false);
     this.invalidate();
     context.scale(2, 2);
-    decorate?.(context, width, height, this.frameInfo());
+    context.translate(beside, 0);
+    decorate(context, height, this.frameInfo());
     return new Promise((resolve, reject) => {
       sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the picture could not be encoded"))), "image/png");
     });

@@ -20,7 +20,7 @@ import classes from "./OrderPage.module.css";
 
 export function OrderPage() {
   const { orderId = "" } = useParams();
-  const { t, f } = useText();
+  const { say, t, f } = useText();
   const order = useOrder(orderId);
   const liveness = useLiveness();
   const location = useLocation();
@@ -83,7 +83,7 @@ export function OrderPage() {
             {data.state === "ready_to_ship"
               ? t("order_done")
               : running
-                ? t("order_now", { operation: running.name })
+                ? t("order_now", { operation: say(running.name, running.name_i18n) })
                 : t("order_progress", { done: data.progress.operations_finished, total: data.progress.operations_total })}
           </span>
           <Meter

@@ -30,7 +30,7 @@ export function FeatureList({ part, chosen, change }: Props) {
           summary={<span>{t("feature_group", { name: t(group.title), count: f.integer(group.members.length) })}</span>}
         >
           <ul className={classes.features}>
-            {group.members.map((index) => {
+            {group.members.map((index, place) => {
               const feature = features[index];
               if (!feature) return null;
               return (
@@ -41,7 +41,7 @@ export function FeatureList({ part, chosen, change }: Props) {
                     aria-pressed={index === chosen}
                     onClick={() => change({ feature: index === chosen ? undefined : index, face: undefined, finding: undefined })}
                   >
-                    <span>{featureSize(feature, text) || t(group.title)}</span>
+                    <span>{featureSize(feature, text) || f.integer(place + 1)}</span>
                     <span className="dim">{featureNotes(feature, text).join(", ")}</span>
                   </button>
                 </li>

@@ -113,12 +113,14 @@ export async function savePicture({ viewer, part, text, map, range, findings }: 
     }
   };
 
-  const blob = await viewer.picture((context, _width, height, frame) => {
+  const beside = findings.length > 0 ? listWidth + 24 + margin : 0;
+  const blob = await viewer.picture((context, height, frame) => {
     markers(context, frame);
+    context.translate(-beside, 0);
     caption(context);
     list(context, height);
     legend(context, height);
-  });
+  }, beside);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = `${partName(part).replace(/[^\p{L}\p{N}._-]+/gu, "_")}.png`;
