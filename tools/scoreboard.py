@@ -117,6 +117,11 @@ def main() -> int:
     text += ["## Totals", "", "| what | result | count |", "| --- | --- | --- |"]
     text += [f"| sheet parts | {key} | {count} |" for key, count in sorted(sheets.items())]
     text += [f"| broken meshes | {key} | {count} |" for key, count in sorted(repairs.items())]
+    # Faces and whole parts right on labelled parts, as they are and turned at random.
+    report = subprocess.run([sys.executable, str(dev.ROOT / "tools" / "feature_report.py")],
+                            capture_output=True, text=True, check=True).stdout
+    text += ["", "## Feature classes, against the labels of MFCAD", "", "```", report.strip(), "```",
+             "", "How they are named, and why by number: [features.md](algorithms/features.md)."]
     text += ["", "## Refused", "", "| file | why |", "| --- | --- |"]
     text += [f"| {row_cell(name)} | {row_cell(why)} |" for name, why in refused]
     text += ["", "## Parts", "", "Doubtful are faces whose class is less certain than the threshold: a person "
