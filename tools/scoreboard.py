@@ -120,7 +120,7 @@ def main() -> int:
     # Faces and whole parts right on labelled parts, as they are and turned at random.
     report = subprocess.run([sys.executable, str(dev.ROOT / "tools" / "feature_report.py")],
                             capture_output=True, text=True, check=True).stdout
-    text += ["", "## Feature classes, against the labels of MFCAD", "", "```", report.strip(), "```",
+    text += ["", "## Feature classes, against the labels of MFCAD", "", "```", "\n".join(line.rstrip() for line in report.strip().splitlines()), "```",
              "", "How they are named, and why by number: [features.md](algorithms/features.md)."]
     text += ["", "## Refused", "", "| file | why |", "| --- | --- |"]
     text += [f"| {row_cell(name)} | {row_cell(why)} |" for name, why in refused]
