@@ -82,6 +82,11 @@ std::string to_string(const Number& number) {
 }
 
 TextArgument::TextArgument() = default;
+TextArgument::TextArgument(const TextArgument& other) = default;
+TextArgument::TextArgument(TextArgument&& other) noexcept = default;
+TextArgument& TextArgument::operator=(const TextArgument& other) = default;
+TextArgument& TextArgument::operator=(TextArgument&& other) noexcept = default;
+TextArgument::~TextArgument() = default;
 TextArgument::TextArgument(std::string called, Number number)
     : name{std::move(called)}, value{std::move(number)} {}
 TextArgument::TextArgument(std::string called, std::string word)

@@ -35,6 +35,12 @@ struct TextArgument {
     std::variant<Number, std::string, std::vector<Text>> value;
 
     TextArgument();
+    // Copies and moves are made where Text is complete.
+    TextArgument(const TextArgument& other);
+    TextArgument(TextArgument&& other) noexcept;
+    TextArgument& operator=(const TextArgument& other);
+    TextArgument& operator=(TextArgument&& other) noexcept;
+    ~TextArgument();
     TextArgument(std::string called, Number number);
     TextArgument(std::string called, std::string word);
     TextArgument(std::string called, const char* word);
