@@ -192,6 +192,16 @@ await step("findings highlight their place and can be linked", async () => {
   await screen(buyer, "06-findings");
 });
 
+await step("processes that the shop does not offer are checked on demand", async () => {
+  await buyer.goto(`${partUrl}?tab=findings`);
+  await buyer.getByRole("combobox", { name: "Check the part for" }).click();
+  await buyer.getByRole("option", { name: "Resin printing (SLA)" }).click();
+  await buyer.waitForURL(/check=sla/);
+  await buyer.getByText("Resin printing (SLA): not offered by this shop").waitFor();
+  await buyer.getByRole("region", { name: "Resin printing (SLA)" }).waitFor();
+  await screen(buyer, "06b-elsewhere");
+});
+
 await step("the viewer picks faces, cuts, colours and saves a picture", async () => {
   await buyer.goto(`${partUrl}?tab=facts`);
   await viewerReady(buyer);

@@ -141,7 +141,10 @@ export function mockApi(): Plugin {
         response.end(bracketGlb());
         return;
       }
-      if (sub === "findings") return send(response, findings(part.id));
+      if (sub === "findings") {
+        const process = url.searchParams.get("process") ?? undefined;
+        return send(response, findings(part.id, catalog.processes_elsewhere.find((entry) => entry.id === process)?.id));
+      }
       if (sub === "unit") {
         part.stated_unit = (JSON.parse((await read(request)).toString()) as S["UnitStatement"]).unit;
         part.state = "analysing";

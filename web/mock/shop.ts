@@ -28,6 +28,10 @@ export const catalog: S["Catalog"] = {
     { id: "fdm", name: "3D printing (FDM)" },
     { id: "milling", name: "CNC milling" },
   ],
+  processes_elsewhere: [
+    { id: "sla", name: "sla" },
+    { id: "moulding", name: "moulding" },
+  ],
   materials: [
     ["al_6061", "Aluminium 6061-T6", "aluminium", "milling", "#c3cad2", 2.7, 8.2],
     ["al_7075", "Aluminium 7075-T6", "aluminium", "milling", "#b6bec8", 2.81, 9.1],
@@ -106,7 +110,7 @@ export const facts: S["Facts"] = {
   sharpest_outer_edge: { angle_deg: 90, place: { faces: [0, 2], points_mm: [] } },
 };
 
-export function findings(partId: string): S["Findings"] {
+export function findings(partId: string, elsewhere?: string): S["Findings"] {
   const one = (rule: string, process: string, severity: S["Severity"], measured: number, limit: number, unit: string, message: string, faces: number[], points: S["Vec3"][]): S["Finding"] => ({
     rule,
     process,
@@ -120,18 +124,24 @@ export function findings(partId: string): S["Findings"] {
     place: { faces, points_mm: points },
     source: "S20a",
   });
+  if (elsewhere) {
+    const wall = one(`${elsewhere.toUpperCase()}-01`, elsewhere, "required_change", 0.42, 0.6, "mm", "Wall of 0.42 mm is thinner than 0.6 mm.", [14], [[40, 47, 62]]);
+    return { part_id: partId, processes: [{ process: elsewhere, process_name: elsewhere, offered: false, findings: [wall], not_checked: [] }] };
+  }
   return {
     part_id: partId,
     processes: [
       {
         process: "fdm",
         process_name: "3D printing (FDM)",
+        offered: true,
         findings: [one("FDM-03", "fdm", "advisory", 1.8, 2, "mm", "Hole of 1.8 mm is smaller than 2 mm.", [18], [])],
         not_checked: [{ ...one("FDM-07a", "fdm", "not_checked", 0, 0, "mm", "Text is not recognised yet.", [], []), measured: null, limit: null }],
       },
       {
         process: "milling",
         process_name: "CNC milling",
+        offered: true,
         findings: [
           one("MIL-01a", "milling", "required_change", 0.42, 0.5, "mm", "Wall of 0.42 mm is thinner than 0.5 mm.", [14], [[40, 47, 62]]),
           one("MIL-10", "milling", "advisory", 1.4, 1.5, "mm", "Hole of 1.4 mm is smaller than 1.5 mm.", [18], []),

@@ -259,11 +259,14 @@ Exit run_check(const CheckArguments& arguments) {
         for (const auto& [process, result] : checks)
             if (arguments.process.empty() || arguments.process == process)
                 print_check(process, result);
-        for (const auto& [process, result] : app::check_elsewhere(model, *analysis, catalog)) {
-            if (arguments.process == process)
-                print_check(process, result);
-            else if (arguments.process.empty())
+        for (const std::string& process : app::processes_elsewhere(catalog)) {
+            if (!arguments.process.empty() && arguments.process != process) continue;
+            const dfm::CheckResult result =
+                app::check_elsewhere(model, analysis->facts, catalog, process);
+            if (arguments.process.empty())
                 print_summary(process, result);
+            else
+                print_check(process, result);
         }
     }
     return Exit::Done;

@@ -104,23 +104,6 @@ std::string difference(const std::vector<quote::Offer>& stored,
     return {};
 }
 
-// A part can be quoted once it has been measured, also while its unit is doubtful.
-Status check_quotable(const PartRecord& part) {
-    if (part.failure) {
-        return Error{ErrorCode::Conflict,
-                     say("app.not_analysed", "part '{part}' could not be analysed: {why}",
-                         {{"part", part.name}, {"why", part.failure->message}}),
-                     {}};
-    }
-    if (part.state == PartState::Analysing || part.model_sha256.empty()) {
-        return Error{ErrorCode::Conflict,
-                     say("app.still_analysed", "part '{part}' is still being analysed",
-                         {{"part", part.name}}),
-                     {}};
-    }
-    return Done{};
-}
-
 }  // namespace
 
 Result<std::vector<PartOffers>> offers_of(const QuoteRecord& quote) {
@@ -156,7 +139,7 @@ Result<QuoteRecord> Shop::make_quote(const QuoteRequest& request, const Also<Quo
     for (const PartId& id : request.parts) {
         MILLRACE_TRY(const PartRecord part,
                      impl_->read([&](Transaction& transaction) { return transaction.part(id); }));
-        MILLRACE_CHECK_OK(check_quotable(part));
+        MILLRACE_CHECK_OK(check_measured(part));
         MILLRACE_TRY(const Prepared prepared, impl_->prepare(part.model_sha256));
         const std::string revision = part_revision(part);
         options.plans = prepared.plans.get();

@@ -223,20 +223,29 @@ std::map<std::string, dfm::CheckResult> check_part(const facts::PartFacts& facts
     return checks;
 }
 
-std::map<std::string, dfm::CheckResult> check_elsewhere(const geom::BoundaryModel& model,
-                                                        const Analysis& analysis,
-                                                        const Catalog& catalog) {
-    std::map<std::string, dfm::CheckResult> checks;
-    for (const catalog::DfmRule& rule : catalog.rules) {
-        for (const std::string& name : rule.processes) {
-            dfm::CheckContext context;
-            context.process = name.substr(0, name.find('.'));
-            if (name == "all" || analysis.checks.contains(context.process)) continue;
-            if (checks.contains(context.process)) continue;
-            checks[context.process] = dfm::check(analysis.facts, model, catalog, context);
+std::vector<std::string> processes_elsewhere(const Catalog& catalog) {
+    std::set<std::string> known;
+    for (const auto& planner : plan::planners()) {
+        if (!materials_for(catalog, planner->process(), {}).empty()) {
+            known.insert(planner->process());
         }
     }
-    return checks;
+    std::vector<std::string> processes;
+    for (const catalog::DfmRule& rule : catalog.rules) {
+        for (const std::string& name : rule.processes) {
+            const std::string process = name.substr(0, name.find('.'));
+            if (process == "all" || !known.insert(process).second) continue;
+            processes.push_back(process);
+        }
+    }
+    return processes;
+}
+
+dfm::CheckResult check_elsewhere(const geom::BoundaryModel& model, const facts::PartFacts& facts,
+                                 const Catalog& catalog, const std::string& process) {
+    dfm::CheckContext context;
+    context.process = process;
+    return dfm::check(facts, model, catalog, context);
 }
 
 Result<Analysis> analyse(const geom::BoundaryModel& model, const Catalog& catalog,

@@ -38,6 +38,22 @@ void PreparedParts::keep(const std::string& model_sha256, Prepared prepared) {
     }
 }
 
+Status check_measured(const PartRecord& part) {
+    if (part.failure) {
+        return Error{ErrorCode::Conflict,
+                     say("app.not_analysed", "part '{part}' could not be analysed: {why}",
+                         {{"part", part.name}, {"why", part.failure->message}}),
+                     {}};
+    }
+    if (part.state == PartState::Analysing || part.model_sha256.empty()) {
+        return Error{ErrorCode::Conflict,
+                     say("app.still_analysed", "part '{part}' is still being analysed",
+                         {{"part", part.name}}),
+                     {}};
+    }
+    return Done{};
+}
+
 Result<Prepared> Shop::Impl::prepare(const std::string& model_sha256) {
     if (auto known = prepared_parts.find(model_sha256)) return std::move(*known);
     MILLRACE_TRY(const std::vector<std::byte> bytes, ports.blobs.get(model_sha256));
@@ -73,6 +89,20 @@ Shop::~Shop() { stop_workers(); }
 const catalog::Catalog& Shop::catalog() const { return impl_->catalog; }
 Store& Shop::store() { return impl_->ports.store; }
 Blobs& Shop::blobs() { return impl_->ports.blobs; }
+
+Result<dfm::CheckResult> Shop::check_elsewhere(const PartId& id, const std::string& process) {
+    const std::vector<std::string> known = processes_elsewhere(impl_->catalog);
+    if (std::find(known.begin(), known.end(), process) == known.end()) {
+        return Error{ErrorCode::InvalidArgument,
+                     "this shop's catalogue has no rules for a process '" + process + "'",
+                     {}};
+    }
+    MILLRACE_TRY(const PartRecord part,
+                 impl_->read([&](Transaction& transaction) { return transaction.part(id); }));
+    MILLRACE_CHECK_OK(check_measured(part));
+    MILLRACE_TRY(const Prepared prepared, impl_->prepare(part.model_sha256));
+    return app::check_elsewhere(*prepared.model, prepared.analysis->facts, impl_->catalog, process);
+}
 
 Status Shop::analyse_now(const PartId& id) {
     {

@@ -37,6 +37,10 @@ private:
     std::size_t triangles_ = 0;
 };
 
+/// A part can be quoted and checked once it has been measured, also while its unit is doubtful.
+/// @return Conflict with the reason why it has not been.
+[[nodiscard]] Status check_measured(const PartRecord& part);
+
 struct Shop::Impl {
     Ports ports;
     catalog::Catalog catalog;

@@ -44,7 +44,12 @@ void add_geometry_facts(const facts::PartFacts& facts, Json& json);
 /// `detailed` adds facts and counts of findings; @return Internal when what is stored cannot be
 /// read.
 [[nodiscard]] Result<Json> part(const app::PartRecord& part, const Names& names, bool detailed);
-[[nodiscard]] Result<Json> findings(const app::PartRecord& part, const Names& names);
+/// Of all processes of the shop, or of `only` one of them.
+[[nodiscard]] Result<Json> findings(const app::PartRecord& part, const Names& names,
+                                    const std::string& only);
+/// Of one process that the shop does not offer.
+[[nodiscard]] Json findings_elsewhere(const app::PartRecord& part, const std::string& process,
+                                      const dfm::CheckResult& check, const Names& names);
 
 // Quotes.
 [[nodiscard]] Json plan(const plan::ProcessPlan& plan);

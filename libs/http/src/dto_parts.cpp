@@ -147,6 +147,19 @@ Json finding(const dfm::Finding& finding) {
             {"source", finding.source}};
 }
 
+Json process_findings(const std::string& process, const dfm::CheckResult& check, const Names& names,
+                      bool offered) {
+    Json found = Json::array();
+    for (const dfm::Finding& one : check.findings) found.push_back(finding(one));
+    Json not_checked = Json::array();
+    for (const dfm::Finding& one : check.not_checked) not_checked.push_back(finding(one));
+    return {{"process", process},
+            {"process_name", names.process(process)},
+            {"offered", offered},
+            {"findings", std::move(found)},
+            {"not_checked", std::move(not_checked)}};
+}
+
 /// Stored text that we cannot read is our fault, not the caller's.
 Error unreadable(const app::PartRecord& part, Error error) {
     error.code = ErrorCode::Internal;
@@ -259,21 +272,21 @@ Result<Json> part(const app::PartRecord& part, const Names& names, bool detailed
     return json;
 }
 
-Result<Json> findings(const app::PartRecord& part, const Names& names) {
+Result<Json> findings(const app::PartRecord& part, const Names& names, const std::string& only) {
     auto checks = codec::checks_from_json(part.findings_json);
     if (!checks) return unreadable(part, std::move(checks).error());
     Json processes = Json::array();
     for (const auto& [process, check] : *checks) {
-        Json found = Json::array();
-        for (const dfm::Finding& one : check.findings) found.push_back(finding(one));
-        Json not_checked = Json::array();
-        for (const dfm::Finding& one : check.not_checked) not_checked.push_back(finding(one));
-        processes.push_back({{"process", process},
-                             {"process_name", names.process(process)},
-                             {"findings", std::move(found)},
-                             {"not_checked", std::move(not_checked)}});
+        if (!only.empty() && process != only) continue;
+        processes.push_back(process_findings(process, check, names, true));
     }
     return Json{{"part_id", part.id.text()}, {"processes", std::move(processes)}};
+}
+
+Json findings_elsewhere(const app::PartRecord& part, const std::string& process,
+                        const dfm::CheckResult& check, const Names& names) {
+    return {{"part_id", part.id.text()},
+            {"processes", Json::array({process_findings(process, check, names, false)})}};
 }
 
 }  // namespace millrace::http::dto

@@ -50,6 +50,9 @@ Json catalog(const catalog::Catalog& catalog) {
     Json processes = Json::array();
     for (const catalog::ProcessPolicy& row : catalog.processes)
         processes.push_back({{"id", row.process}, {"name", names.process(row.process)}});
+    Json elsewhere = Json::array();
+    for (const std::string& process : app::processes_elsewhere(catalog))
+        elsewhere.push_back({{"id", process}, {"name", names.process(process)}});
     Json materials = Json::array();
     for (const catalog::Material& row : catalog.materials) materials.push_back(material(row));
     Json machines = Json::array();
@@ -74,6 +77,7 @@ Json catalog(const catalog::Catalog& catalog) {
         {"order_min", money(Money::from_major(catalog.policy.order_min, catalog.policy.currency))},
         {"quote_valid_days", catalog.policy.quote_valid_days},
         {"processes", std::move(processes)},
+        {"processes_elsewhere", std::move(elsewhere)},
         {"materials", std::move(materials)},
         {"machines", std::move(machines)},
         {"tiers", std::move(tiers)},

@@ -210,11 +210,16 @@ Result<Response> get_part_model(Context& context, const Request& request, const 
     return response;
 }
 
-Result<Response> get_part_findings(Context& context, const Request&, const PathValues& path) {
+Result<Response> get_part_findings(Context& context, const Request& request,
+                                   const PathValues& path) {
     MILLRACE_TRY(const app::PartRecord part, load_part(context, path[0]));
     if (part.findings_json.empty()) return not_there_yet(part, "list of findings");
-    MILLRACE_TRY(const Json json, dto::findings(part, dto::Names{context.shop.catalog()}));
-    return json_response(200, json);
+    const dto::Names names{context.shop.catalog()};
+    const std::string process = request.query("process");
+    MILLRACE_TRY(const Json json, dto::findings(part, names, process));
+    if (process.empty() || !json["processes"].empty()) return json_response(200, json);
+    MILLRACE_TRY(const dfm::CheckResult check, context.shop.check_elsewhere(part.id, process));
+    return json_response(200, dto::findings_elsewhere(part, process, check, names));
 }
 
 }  // namespace millrace::http

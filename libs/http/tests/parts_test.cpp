@@ -35,6 +35,41 @@ TEST(Parts, AnUploadBecomesAMeasuredPart) {
     EXPECT_FALSE(findings["processes"].empty());
 }
 
+TEST(Parts, FindingsOfOneProcessAreAskedForByName) {
+    TestShop test;
+    const std::string id = test.analysed_box("box 60 40 0.4");
+    const std::string target = "/api/v1/parts/" + id + "/findings?process=";
+    const Json milling = test.get(target + "milling")["processes"];
+    ASSERT_EQ(milling.size(), 1u);
+    EXPECT_EQ(milling[0]["process"], "milling");
+    EXPECT_EQ(milling[0]["offered"], true);
+}
+
+// Every process of the catalogue's list is checked when asked for, and says that it is not offered.
+TEST(Parts, ProcessesThatTheShopDoesNotOfferAreCheckedOnDemand) {
+    TestShop test;
+    const std::string id = test.analysed_box("box 60 40 0.4");
+    const std::string target = "/api/v1/parts/" + id + "/findings";
+    const Json all = test.get(target)["processes"];
+    const Json elsewhere = test.get("/api/v1/catalog")["processes_elsewhere"];
+    ASSERT_FALSE(elsewhere.empty());
+    for (const Json& process : elsewhere) {
+        SCOPED_TRACE(process.dump());
+        for (const Json& offered : all) EXPECT_NE(offered["process"], process["id"]);
+        const Json found =
+            test.get(target + "?process=" + process["id"].get<std::string>())["processes"];
+        ASSERT_EQ(found.size(), 1u);
+        EXPECT_EQ(found[0]["process"], process["id"]);
+        EXPECT_EQ(found[0]["offered"], false);
+    }
+    const Json sla = test.get(target + "?process=sla")["processes"][0]["findings"];
+    EXPECT_FALSE(sla.empty()) << "a wall of 0.4 mm is too thin for SLA";
+    test.get(target + "?process=forging", 422);
+    const Json waiting = TestShop::json_of(test.upload("box 1 2 3", "w"), 202);
+    const std::string unmeasured = waiting["items"][0]["id"];
+    test.get("/api/v1/parts/" + unmeasured + "/findings?process=sla", 409);
+}
+
 TEST(Parts, TheModelIsAskedForByItsTag) {
     TestShop test;
     const std::string id = test.analysed_box();

@@ -86,7 +86,8 @@ export const api = {
     json(`/parts?limit=500&file_sha256=${encodeURIComponent(sha256)}`),
   part: (id: string): Promise<Part> => json(`/parts/${encodeURIComponent(id)}`),
   stateUnit: (id: string, unit: LengthUnit): Promise<Part> => post(`/parts/${encodeURIComponent(id)}/unit`, { unit }),
-  findings: (id: string): Promise<Findings> => json(`/parts/${encodeURIComponent(id)}/findings`),
+  findings: (id: string, process?: string): Promise<Findings> =>
+    json(`/parts/${encodeURIComponent(id)}/findings${process ? `?process=${encodeURIComponent(process)}` : ""}`),
   model: async (id: string): Promise<ArrayBuffer> => (await send(`/parts/${encodeURIComponent(id)}/model`)).arrayBuffer(),
   createQuote: (request: QuoteRequest): Promise<Quote> => post("/quotes", request, keyHeader(newKey())),
   quote: (id: string): Promise<Quote> => json(`/quotes/${encodeURIComponent(id)}`),

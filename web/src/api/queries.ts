@@ -20,6 +20,7 @@ export const keys = {
   parts: ["parts"] as const,
   part: (id: string) => ["part", id] as const,
   findings: (id: string) => ["findings", id] as const,
+  findingsElsewhere: (id: string, process: string) => ["findings", id, process] as const,
   model: (id: string, revision: string) => ["model", id, revision] as const,
   quotes: ["quote"] as const,
   orders: ["orders"] as const,
@@ -63,6 +64,15 @@ export const useFindings = (part: Part | undefined): UseQueryResult<Findings> =>
     queryKey: keys.findings(part?.id ?? ""),
     queryFn: () => api.findings(part?.id ?? ""),
     enabled: isAnalysed(part),
+    staleTime: 5 * minute,
+  });
+
+/** Findings for a process that the shop does not offer; nothing is asked while `process` is undefined. */
+export const useFindingsElsewhere = (part: Part | undefined, process: string | undefined): UseQueryResult<Findings> =>
+  useQuery({
+    queryKey: keys.findingsElsewhere(part?.id ?? "", process ?? ""),
+    queryFn: () => api.findings(part?.id ?? "", process),
+    enabled: isAnalysed(part) && process !== undefined,
     staleTime: 5 * minute,
   });
 

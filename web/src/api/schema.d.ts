@@ -85,7 +85,7 @@ export interface paths {
         };
         /**
          * Manufacturability findings of a part, per process
-         * @description 409 while the part is being analysed or when its file could not be read.
+         * @description 409 while the part is being analysed or when its file could not be read. Without `process`, those of every process that the shop offers. A process of the catalogue's `processes_elsewhere` is checked when it is asked for: for any machine and its usual material.
          */
         get: operations["getPartFindings"];
         put?: never;
@@ -551,7 +551,7 @@ export interface components {
             wall: components["schemas"]["Wall"] | null;
             build_directions: components["schemas"]["BuildDirection"][];
             access: {
-                /** @description The six axis directions: +x -x +y -y +z -z. */
+                /** @description The six directions along the part's own axes: + and - of each. They are those of the model where they fit the part as well as any others. */
                 axes: components["schemas"]["AxisAccess"][];
                 unreachable_faces: number[];
                 unreachable_mm2: number;
@@ -673,6 +673,8 @@ export interface components {
         ProcessFindings: {
             process: string;
             process_name: string;
+            /** @description Whether this shop makes parts by it. */
+            offered: boolean;
             /** @description Required changes first. */
             findings: components["schemas"]["Finding"][];
             /** @description Rules whose fact was not measured. */
@@ -1170,6 +1172,11 @@ export interface components {
             order_min: components["schemas"]["Money"];
             quote_valid_days: number;
             processes: {
+                id: string;
+                name: string;
+            }[];
+            /** @description Processes that the shop does not offer, but has rules for: findings can be asked for. */
+            processes_elsewhere: {
                 id: string;
                 name: string;
             }[];
@@ -2280,7 +2287,13 @@ export interface operations {
     };
     getPartFindings: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only this process.
+                 * @example sla
+                 */
+                process?: string;
+            };
             header?: never;
             path: {
                 part_id: components["parameters"]["PartId"];
@@ -2302,6 +2315,7 @@ export interface operations {
                      *         {
                      *           "process": "milling",
                      *           "process_name": "CNC milling",
+                     *           "offered": true,
                      *           "findings": [
                      *             {
                      *               "rule": "MIL-03",
@@ -2338,6 +2352,7 @@ export interface operations {
             };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -3887,6 +3902,12 @@ export interface operations {
                      *         {
                      *           "id": "milling",
                      *           "name": "CNC milling"
+                     *         }
+                     *       ],
+                     *       "processes_elsewhere": [
+                     *         {
+                     *           "id": "sla",
+                     *           "name": "sla"
                      *         }
                      *       ],
                      *       "materials": [

@@ -1,28 +1,74 @@
+import { Loader, Select } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
-import type { Findings } from "../../api/types";
+import type { Catalog, Findings } from "../../api/types";
 import { ProblemNotice } from "../../domain/Problem";
 import type { NamedFinding } from "../../domain/state";
 import { useText } from "../../lib/preferences";
 import { Disclosure } from "../../ui/Disclosure";
 import { Empty } from "../../ui/Empty";
+import { Notice } from "../../ui/Notice";
 import type { ChangeView } from "./PartPage";
 import classes from "./FindingsPanel.module.css";
 
 interface Props {
   readonly findings: UseQueryResult<Findings>;
+  readonly processes: Pick<Catalog, "processes" | "processes_elsewhere"> | undefined;
+  /** The one process to show; undefined for all of the shop. */
+  readonly check: string | undefined;
+  /** Whether that is one the shop does not offer. */
+  readonly elsewhere: boolean;
   readonly numbered: readonly NamedFinding[];
   readonly open: NamedFinding | undefined;
   readonly change: ChangeView;
 }
 
-export function FindingsPanel({ findings, numbered, open, change }: Props) {
-  const { t, code, say } = useText();
-  if (findings.error) return <ProblemNotice cause={findings.error} onRetry={() => void findings.refetch()} />;
-  if (!findings.data) return null;
+export function FindingsPanel({ findings, processes, check, elsewhere, numbered, open, change }: Props) {
+  const { t, f, code } = useText();
+  const entry = (process: { readonly id: string; readonly name: string }) => ({ value: process.id, label: code("process", process.id, process.name) });
+  const asked = processes?.processes_elsewhere.find((process) => process.id === check);
   return (
     <div className={classes.panel}>
+      <Select
+        size="sm"
+        label={t("check_for")}
+        allowDeselect={false}
+        checkIconPosition="right"
+        withScrollArea={false}
+        classNames={{ options: classes.options ?? "" }}
+        value={check ?? "all"}
+        onChange={(value) => change({ check: value === "all" || value === null ? undefined : value, finding: undefined }, { push: true })}
+        data={[
+          { group: t("check_here"), items: [{ value: "all", label: t("check_all") }, ...(processes?.processes ?? []).map(entry)] },
+          {
+            group: t("check_elsewhere"),
+            items: (processes?.processes_elsewhere ?? []).map(entry).sort((a, b) => a.label.localeCompare(b.label, f.locale)),
+          },
+        ]}
+      />
+      {asked ? (
+        <Notice tone="info" title={t("elsewhere_title", { process: code("process", asked.id, asked.name) })}>
+          {t("elsewhere_text")}
+        </Notice>
+      ) : null}
+      <Found findings={findings} check={check} elsewhere={elsewhere} numbered={numbered} open={open} change={change} />
+    </div>
+  );
+}
+
+function Found({ findings, check, elsewhere, numbered, open, change }: Omit<Props, "processes">) {
+  const { t, code, say } = useText();
+  if (findings.error) return <ProblemNotice cause={findings.error} onRetry={() => void findings.refetch()} />;
+  if (!findings.data) {
+    return (
+      <p className={classes.pending} role="status">
+        <Loader size="xs" type="dots" aria-hidden="true" /> {t("check_running")}
+      </p>
+    );
+  }
+  return (
+    <>
       {numbered.length === 0 ? (
         <Empty icon={<IconCircleCheck size={28} stroke={1.6} />} title={t("findings_none_title")}>
           <p>{t("findings_none_text")}</p>
@@ -31,6 +77,7 @@ export function FindingsPanel({ findings, numbered, open, change }: Props) {
         <p className="dim">{t("findings_hint")}</p>
       )}
       {findings.data.processes.map((process) => {
+        if (check !== undefined && process.process !== check) return null;
         const mine = numbered.filter((entry) => entry.process === process.process);
         const title = code("process", process.process, process.process_name);
         return (
@@ -41,7 +88,7 @@ export function FindingsPanel({ findings, numbered, open, change }: Props) {
             </div>
             <ul className={classes.list}>
               {mine.map((entry) => (
-                <FindingRow key={entry.key} entry={entry} open={entry.key === open?.key} change={change} />
+                <FindingRow key={entry.key} entry={entry} open={entry.key === open?.key} elsewhere={elsewhere} change={change} />
               ))}
             </ul>
             {process.not_checked.length > 0 ? (
@@ -60,11 +107,18 @@ export function FindingsPanel({ findings, numbered, open, change }: Props) {
           </section>
         );
       })}
-    </div>
+    </>
   );
 }
 
-function FindingRow({ entry, open, change }: { readonly entry: NamedFinding; readonly open: boolean; readonly change: ChangeView }) {
+interface RowProps {
+  readonly entry: NamedFinding;
+  readonly open: boolean;
+  readonly elsewhere: boolean;
+  readonly change: ChangeView;
+}
+
+function FindingRow({ entry, open, elsewhere, change }: RowProps) {
   const { t, f, say } = useText();
   const { finding } = entry;
   const reason = say(finding.reason, finding.reason_i18n);
@@ -79,7 +133,13 @@ function FindingRow({ entry, open, change }: { readonly entry: NamedFinding; rea
         type="button"
         className={classes.summary}
         aria-expanded={open}
-        onClick={() => change({ finding: open ? undefined : entry.key, face: undefined, feature: undefined, process: entry.process }, { push: true })}
+        // The price stays with the chosen process where this one is not sold.
+        onClick={() =>
+          change(
+            { finding: open ? undefined : entry.key, face: undefined, feature: undefined, ...(elsewhere ? {} : { process: entry.process }) },
+            { push: true },
+          )
+        }
       >
         <span className={classes.number} aria-hidden="true">
           {entry.number}

@@ -2,7 +2,7 @@ import { Tabs } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { isAnalysed, useCatalog, useFindings, usePart, useQuoteFor } from "../../api/queries";
+import { isAnalysed, useCatalog, useFindings, useFindingsElsewhere, usePart, useQuoteFor } from "../../api/queries";
 import type { Part, QuoteRequest } from "../../api/types";
 import { moneyText } from "../../domain/money";
 import { ProblemNotice } from "../../domain/Problem";
@@ -85,11 +85,11 @@ function Workspace({ part }: { readonly part: Part }) {
     : offers;
   const choice = choose(shownOffers, { ...state, process });
 
-  const processShown = state.process ?? choice.offer?.process;
-  const numbered = useMemo(
-    () => numberFindings(findings.data?.processes ?? [], state.tab === "findings" ? undefined : processShown),
-    [findings.data, state.tab, processShown],
-  );
+  const elsewhere = catalog.data?.processes_elsewhere.find((entry) => entry.id === state.check)?.id;
+  const outside = useFindingsElsewhere(part, elsewhere);
+  const shown = elsewhere === undefined ? findings : outside;
+  const processShown = state.tab === "findings" ? state.check : (state.process ?? choice.offer?.process);
+  const numbered = useMemo(() => numberFindings(shown.data?.processes ?? [], processShown), [shown.data, processShown]);
   const open = numbered.find((entry) => entry.key === state.finding);
 
   const step = (by: number): void => {
@@ -173,7 +173,15 @@ function Workspace({ part }: { readonly part: Part }) {
                   />
                 </Tabs.Panel>
                 <Tabs.Panel value="findings">
-                  <FindingsPanel findings={findings} numbered={numbered} open={open} change={change} />
+                  <FindingsPanel
+                    findings={shown}
+                    processes={catalog.data}
+                    check={state.check}
+                    elsewhere={elsewhere !== undefined}
+                    numbered={numbered}
+                    open={open}
+                    change={change}
+                  />
                 </Tabs.Panel>
                 <Tabs.Panel value="facts">
                   <FactsPanel part={part} change={change} face={state.face} feature={state.feature} />

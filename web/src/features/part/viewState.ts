@@ -16,6 +16,8 @@ export interface ViewState {
   /** Key of the finding that is open, as numberFindings() makes it. */
   readonly finding: string | undefined;
   readonly process: string | undefined;
+  /** The process that the findings are shown for; undefined for all of the shop. */
+  readonly check: string | undefined;
   readonly material: string | undefined;
   readonly quantity: number | undefined;
   readonly tier: string | undefined;
@@ -50,6 +52,7 @@ export function parseViewState(search: URLSearchParams): ViewState {
     feature: wholeNumber(search.get("feature"), 0),
     finding: search.get("finding") ?? undefined,
     process: search.get("process") ?? undefined,
+    check: search.get("check") ?? undefined,
     material: search.get("material") ?? undefined,
     quantity: wholeNumber(search.get("quantity"), 1),
     tier: search.get("tier") ?? undefined,
@@ -71,6 +74,7 @@ export function withViewState(search: URLSearchParams, change: Partial<ViewState
   write("feature", next.feature);
   write("finding", next.finding);
   write("process", next.process);
+  write("check", next.check);
   write("material", next.material);
   write("quantity", next.quantity);
   write("tier", next.tier);

@@ -76,10 +76,16 @@ struct OfferRequest {
     const geom::BoundaryModel& model, const Analysis& analysis, const catalog::Catalog& catalog,
     const std::vector<quote::Offer>& offers);
 
-/// The checks for processes that the catalogue has rules for and the shop does not offer: for any
-/// machine and the process's usual material.
-[[nodiscard]] std::map<std::string, dfm::CheckResult> check_elsewhere(
-    const geom::BoundaryModel& model, const Analysis& analysis, const catalog::Catalog& catalog);
+/// Processes that the catalogue has rules for and the shop does not offer, in the order of the
+/// rules: "sla", "turning" ...
+[[nodiscard]] std::vector<std::string> processes_elsewhere(const catalog::Catalog& catalog);
+
+/// The check for a process that the shop does not offer: for any machine and the process's usual
+/// material. `process` is one of processes_elsewhere().
+[[nodiscard]] dfm::CheckResult check_elsewhere(const geom::BoundaryModel& model,
+                                               const facts::PartFacts& facts,
+                                               const catalog::Catalog& catalog,
+                                               const std::string& process);
 
 /// True when somebody has to look before this offer is ordered: its process has advisory findings,
 /// or its price lies outside the shop's guard rails.

@@ -88,6 +88,11 @@ public:
     [[nodiscard]] Result<PartRecord> state_unit(const PartId& id, cad::LengthUnit unit,
                                                 const Also<PartRecord>& also = {});
 
+    /// The findings for one of processes_elsewhere(), worked out now and not kept.
+    /// @return InvalidArgument for any other process, Conflict before the part has been measured.
+    [[nodiscard]] Result<dfm::CheckResult> check_elsewhere(const PartId& id,
+                                                           const std::string& process);
+
     [[nodiscard]] Result<QuoteRecord> make_quote(const QuoteRequest& request,
                                                  const Also<QuoteRecord>& also = {});
     /// Computes the offers of a stored quote again; equal to the stored ones to the cent as long as
