@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Our times beside a peer's, on the same files in one run.
 
-1. Bytes to first price against a plain OpenCASCADE read + mesh + volume, on the STEP files.
-2. FDM print time and mass against PrusaSlicer on the same profile (tools/bench_fdm.py).
+1. On the STEP files: all facts against a plain OpenCASCADE read + mesh, and bytes to first price
+   against a plain read + mesh + volume.
+2. The thickness map of a hundred thousand triangles (libs/facts/bench).
+3. FDM print time and mass against PrusaSlicer on the same profile (tools/bench_fdm.py).
 """
 
 import argparse
@@ -17,53 +19,77 @@ import corpus_paths
 CATEGORIES = ["milled", "turned", "printed", "moulded", "assembly", "units"]
 
 
-def ours_ms(path: pathlib.Path) -> float | None:
-    """Milliseconds from the bytes to the first price, the sandboxed child included."""
+def ours_ms(path: pathlib.Path) -> tuple[float, float] | None:
+    """Milliseconds for all facts, and from the bytes to the first price, the sandboxed child
+    included; the sum over the bodies of the file."""
     result = subprocess.run([str(corpus_paths.BINARY), "quote", "--json", "--quantity", "1", str(path)],
                             capture_output=True, text=True)
     if result.returncode != 0:
         return None
-    return sum(part["timings_ms"]["total"] for part in json.loads(result.stdout))
+    parts = [part["timings_ms"] for part in json.loads(result.stdout)]
+    return sum(ms["facts"] for ms in parts), sum(ms["total"] for ms in parts)
 
 
-def occt_ms(path: pathlib.Path) -> float | None:
+def occt_ms(path: pathlib.Path) -> tuple[float, float] | None:
+    """Milliseconds of read + mesh, and of read + mesh + volume."""
     result = subprocess.run([str(corpus_paths.BINARY.parent / "bench_occt"), str(path)],
                             capture_output=True, text=True)
     if result.returncode != 0 or not result.stdout:
         return None
-    ms = float(result.stdout.split("\t")[0])
-    return ms if ms >= 0 else None
+    meshed, total = (float(ms) for ms in result.stdout.split("\t")[:2])
+    return (meshed, total) if total >= 0 else None
+
+
+def best(runs: list[tuple[float, float] | None]) -> tuple[float, float] | None:
+    good = [run for run in runs if run is not None]
+    return (min(run[0] for run in good), min(run[1] for run in good)) if good else None
 
 
 def against_occt(folder: pathlib.Path, repetitions: int) -> None:
-    print("Bytes to first price (every process) against plain OCCT read + mesh + volume, "
-          f"best of {repetitions}\n")
-    print(f"{'file':60} {'occt ms':>9} {'ours ms':>9} {'ratio':>6}")
-    ratios = []
+    print("All facts against plain OCCT read + mesh, and bytes to first price (every process) against "
+          f"plain OCCT read + mesh + volume; ms, best of {repetitions}, taken in turn\n")
+    print(f"{'file':50} {'read+mesh':>9} {'facts':>8} {'ratio':>6} {'+volume':>9} {'price':>8} {'ratio':>6}")
+    facts_ratios, price_ratios = [], []
     for path in corpus_paths.cad_files(folder, CATEGORIES):
         if path.suffix.lower() not in (".stp", ".step"):
             continue
-        theirs = [ms for _ in range(repetitions) if (ms := occt_ms(path)) is not None]
-        mine = [ms for _ in range(repetitions) if (ms := ours_ms(path)) is not None]
-        if not theirs or not mine:
-            print(f"{path.name[:60]:60} {'-':>9} {'-':>9}")
+        runs = [(occt_ms(path), ours_ms(path)) for _ in range(repetitions)]
+        theirs, mine = best([run[0] for run in runs]), best([run[1] for run in runs])
+        if theirs is None or mine is None:
+            print(f"{path.name[:50]:50} {'-':>9} {'-':>8}")
             continue
-        ratios.append(min(mine) / min(theirs))
-        print(f"{path.name[:60]:60} {min(theirs):9.1f} {min(mine):9.1f} {ratios[-1]:6.2f}", flush=True)
-    print(f"\nmedian ratio {statistics.median(ratios):.2f} over {len(ratios)} files "
-          "(1 = as fast as the plain read)\n")
+        facts_ratios.append(mine[0] / theirs[0])
+        price_ratios.append(mine[1] / theirs[1])
+        print(f"{path.name[:50]:50} {theirs[0]:9.1f} {mine[0]:8.1f} {facts_ratios[-1]:6.2f} "
+              f"{theirs[1]:9.1f} {mine[1]:8.1f} {price_ratios[-1]:6.2f}", flush=True)
+    for name, ratios in (("facts", facts_ratios), ("bytes to first price", price_ratios)):
+        print(f"{name}: median ratio {statistics.median(ratios):.2f}, {min(ratios):.2f} to "
+              f"{max(ratios):.2f}, over {len(ratios)} files (1 = as fast as the plain kernel)")
+    print()
+
+
+def thickness_map() -> None:
+    """A tube of 2 mm wall: the program checks the thickness that it finds."""
+    result = subprocess.run([str(corpus_paths.BINARY.parent / "facts_bench"),
+                             "--benchmark_filter=thickness_map", "--benchmark_format=json"],
+                            capture_output=True, text=True, check=True)
+    for run in json.loads(result.stdout)["benchmarks"]:
+        print(f"thickness map of {run['triangles']:.0f} triangles, ray tree included: {run['real_time']:.0f} ms")
+    print()
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=["occt", "fdm"], help="one of the two comparisons")
+    parser.add_argument("--only", choices=["occt", "thickness", "fdm"], help="one of the three")
     parser.add_argument("--repetitions", type=int, default=3)
     args = parser.parse_args()
     folder = corpus_paths.corpus()
-    if args.only != "fdm":
+    if args.only in (None, "occt"):
         against_occt(folder, args.repetitions)
-    if args.only != "occt":
+    if args.only in (None, "thickness"):
+        thickness_map()
+    if args.only in (None, "fdm"):
         return subprocess.run([sys.executable, str(pathlib.Path(__file__).parent / "bench_fdm.py")]).returncode
     return 0
 

@@ -2,6 +2,7 @@
 """The commands behind ./dev. A command is a function below; its docstring is its help."""
 
 import argparse
+import concurrent.futures
 import os
 import pathlib
 import signal
@@ -150,6 +151,24 @@ def cpp_files() -> list[str]:
     return [name for name in listed.stdout.split() if (ROOT / name).exists()]
 
 
+def tidy(sources: list[str]) -> None:
+    """clang-tidy, as many at a time as there are cores; shows findings only"""
+    def run(source: str) -> str:
+        result = subprocess.run(["clang-tidy", "-quiet", "-p", "build/release", source], cwd=ROOT,
+                                capture_output=True, text=True)
+        return result.stdout if result.returncode else ""
+
+    findings = []
+    with concurrent.futures.ThreadPoolExecutor(jobs()) as pool:
+        for done, found in enumerate(pool.map(run, sources), 1):
+            print(f"\rclang-tidy {done} of {len(sources)}", end="", file=sys.stderr, flush=True)
+            if found:
+                findings.append(found)
+    print(file=sys.stderr)
+    if findings:
+        sys.exit("\n".join(findings))
+
+
 def lint(thorough: bool) -> None:
     sh("python3", "tools/check_layers.py")
     sh("python3", "tools/check_tree.py")
@@ -159,7 +178,7 @@ def lint(thorough: bool) -> None:
         configure("release")
         sources = [name for name in cpp_files()
                    if name.endswith(".cpp") and "/tests/" not in name and "/fuzz/" not in name]
-        sh("run-clang-tidy", "-quiet", "-p", "build/release", *sources, stdout=subprocess.DEVNULL)
+        tidy(sources)
 
 
 def cmd_lint(args: argparse.Namespace) -> None:
@@ -175,10 +194,10 @@ def cmd_fmt(args: argparse.Namespace) -> None:
 
 
 def cmd_bench(args: argparse.Namespace) -> None:
-    """our times beside a plain OCCT read and beside PrusaSlicer, on the same files in one run"""
+    """our times beside plain OpenCASCADE and PrusaSlicer on the same files; --only occt|thickness|fdm"""
     install.packages(install.BUILD_PACKAGES + install.BENCH_PACKAGES)
     build_binary()
-    sh("cmake", "--build", "--preset", "release", "--target", "bench_occt", "-j", jobs())
+    sh("cmake", "--build", "--preset", "release", "--target", "bench_occt", "facts_bench", "-j", jobs())
     sh("python3", "tools/bench.py", *args.rest)
 
 

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -92,12 +93,10 @@ int rows(const std::string& file, Style style, std::uint64_t count, std::uint64_
         if (!add_part(seed_of(seed, style, k), style, static_cast<std::int32_t>(k), data))
             ++left_out;
         if ((k + 1) % 100 == 0)
-            std::fprintf(stderr, "%s: %llu parts\n", file.c_str(),
-                         static_cast<unsigned long long>(k + 1));
+            std::fprintf(stderr, "%s: %" PRIu64 " parts\n", file.c_str(), k + 1);
     }
-    std::printf("%s: %llu parts, %zu of them left out, %zu faces, %zu values a face\n",
-                file.c_str(), static_cast<unsigned long long>(count), left_out, data.rows(),
-                data.columns);
+    std::printf("%s: %" PRIu64 " parts, %zu of them left out, %zu faces, %zu values a face\n",
+                file.c_str(), count, left_out, data.rows(), data.columns);
     return save(data, file) ? 0 : 1;
 }
 

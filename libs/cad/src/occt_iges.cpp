@@ -208,21 +208,8 @@ Result<ReadFile> read_iges(std::span<const std::byte> bytes, const ReadOptions& 
                            const Progress& progress) {
     progress("scan");
     MILLRACE_CHECK_OK(scan_iges(as_text(bytes)));
-    silence_kernel();
-    try {
-        return read_iges_in_kernel(as_text(bytes), options, progress);
-    } catch (const Standard_Failure& failure) {
-        return error_of(failure, say("cad.build_iges", "build the shapes of the IGES file"));
-    } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::OutOfMemory,
-                     say("cad.memory", "there was not enough memory to read the file"),
-                     {}};
-    } catch (const std::exception& failure) {
-        return Error{ErrorCode::InvalidGeometry,
-                     say("cad.kernel_gave_up", "the geometry kernel gave up: {reason}",
-                         {{"reason", printable_name(failure.what())}}),
-                     {}};
-    }
+    return read_with_kernel(say("cad.build_iges", "build the shapes of the IGES file"),
+                            [&] { return read_iges_in_kernel(as_text(bytes), options, progress); });
 }
 
 }  // namespace millrace::cad

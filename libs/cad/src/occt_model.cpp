@@ -190,6 +190,25 @@ Error error_of(const Standard_Failure& failure, const Text& doing) {
             {}};
 }
 
+Result<ReadFile> read_with_kernel(const Text& doing,
+                                  const std::function<Result<ReadFile>()>& read) {
+    silence_kernel();
+    try {
+        return read();
+    } catch (const Standard_Failure& failure) {
+        return error_of(failure, doing);
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory,
+                     say("cad.memory", "there was not enough memory to read the file"),
+                     {}};
+    } catch (const std::exception& failure) {
+        return Error{ErrorCode::InvalidGeometry,
+                     say("cad.kernel_gave_up", "the geometry kernel gave up: {reason}",
+                         {{"reason", printable_name(failure.what())}}),
+                     {}};
+    }
+}
+
 Result<geom::BoundaryModel> model_of(const PartShape& given, std::size_t triangles_max,
                                      std::vector<Diagnostic>& diagnostics) {
     PartShape part = given;

@@ -3,6 +3,7 @@
 // From an OpenCASCADE shape to a boundary model. Only files named occt_* include kernel headers.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -76,6 +77,11 @@ inline constexpr double kSewingTolerance_mm = 0.01;
 
 /// "Standard_NullObject: ..." as an error of the file being read.
 [[nodiscard]] Error error_of(const Standard_Failure& failure, const Text& doing);
+
+/// Reads a file with the kernel; whatever it throws is an error of the file. `doing` completes
+/// "could not ...".
+[[nodiscard]] Result<ReadFile> read_with_kernel(const Text& doing,
+                                                const std::function<Result<ReadFile>()>& read);
 
 /// Keeps the kernel from printing.
 void silence_kernel();

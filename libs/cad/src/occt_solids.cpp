@@ -26,10 +26,10 @@ SolidCollector::SolidCollector() {
 
 geom::Placement to_placement(const gp_Trsf& transform) {
     geom::Placement placement;
-    for (int row = 0; row < 3; ++row)
-        for (int column = 0; column < 4; ++column)
-            placement.rows[static_cast<std::size_t>(4 * row + column)] =
-                transform.Value(row + 1, column + 1);
+    std::size_t next = 0;
+    for (int row = 1; row <= 3; ++row)
+        for (int column = 1; column <= 4; ++column)
+            placement.rows[next++] = transform.Value(row, column);
     return placement;
 }
 

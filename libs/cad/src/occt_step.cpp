@@ -258,21 +258,9 @@ Result<ReadFile> read_step(std::span<const std::byte> bytes, const ReadOptions& 
                            const Progress& progress) {
     progress("scan");
     MILLRACE_TRY(const Part21Outline outline, scan_part21(as_text(bytes)));
-    silence_kernel();
-    try {
+    return read_with_kernel(say("cad.build_step", "build the shapes of the STEP file"), [&] {
         return read_step_in_kernel(as_text(bytes), outline, options, progress);
-    } catch (const Standard_Failure& failure) {
-        return error_of(failure, say("cad.build_step", "build the shapes of the STEP file"));
-    } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::OutOfMemory,
-                     say("cad.memory", "there was not enough memory to read the file"),
-                     {}};
-    } catch (const std::exception& failure) {
-        return Error{ErrorCode::InvalidGeometry,
-                     say("cad.kernel_gave_up", "the geometry kernel gave up: {reason}",
-                         {{"reason", printable_name(failure.what())}}),
-                     {}};
-    }
+    });
 }
 
 void warm_kernel() { STEPCAFControl_Controller::Init(); }

@@ -1,51 +1,12 @@
 // Every rule of turning that the facts can measure, on a shaft that passes and on ones that fail.
 #include <gtest/gtest.h>
 
-#include "parts.h"
+#include "turned_parts.h"
 
 namespace millrace::dfm {
 namespace {
 
 using namespace testing;
-
-CheckContext turning(bool tailstock = true) {
-    CheckContext context;
-    context.process = "turning";
-    context.tailstock = tailstock;
-    return context;
-}
-
-facts::TurnedSection section(double from, double to, double radius, double bore = 0.0) {
-    facts::TurnedSection made;
-    made.from = from_mm(from);
-    made.to = from_mm(to);
-    made.radius_from = made.radius_to = from_mm(radius);
-    made.bore_from = made.bore_to = from_mm(bore);
-    return made;
-}
-
-/// A part with the facts of a shaft around the z axis; its solid shape is not looked at.
-Part shaft(std::vector<facts::TurnedSection> profile) {
-    Part part = block(40, 40, 100);
-    add_edge(part, 0, 4, {40, 0, 100}, {40, 40, 100}, 1.57);  // an outer edge, as every solid has
-    facts::Turning& made = part.facts.turning;
-    made.recognised = true;
-    made.axis = {0, 0, 1};
-    made.length = profile.back().to;
-    double radius = 0.0;
-    for (const auto& each : profile) radius = std::max(radius, to_mm(each.radius_from));
-    made.diameter = from_mm(2 * radius);
-    made.profile = std::move(profile);
-    return part;
-}
-
-facts::Hole bore(double diameter, double depth, geom::Vec3 axis = {0, 0, 1}) {
-    facts::Hole made = hole(diameter, depth, false);
-    made.centre = {0, 0, 50};
-    made.axis = axis;
-    made.flat_bottom = true;
-    return made;
-}
 
 TEST(Turning, RulesAreSilentOnPartsThatAreNotTurned) {
     const CheckResult result = run(block(100, 60, 22), turning());
@@ -62,24 +23,19 @@ TEST(Turning, SlenderShafts) {
     EXPECT_EQ(verdict(shaft({section(0, 140, 10)}), turning(), "TUR-02a"), "");
     EXPECT_EQ(verdict(shaft({section(0, 200, 10)}), turning(), "TUR-02a"), "advisory");
     EXPECT_EQ(verdict(shaft({section(0, 260, 10)}), turning(), "TUR-02a"), "required");
-    CheckContext swiss = turning();
-    catalog::Machine machine;
-    machine.process = "turning";
-    machine.kind = "swiss";
-    swiss.machine = &machine;
-    EXPECT_EQ(verdict(shaft({section(0, 260, 10)}), swiss, "TUR-02a"), "");
-    EXPECT_EQ(verdict(shaft({section(0, 260, 10)}), swiss, "TUR-02b"), "");
-    EXPECT_EQ(verdict(shaft({section(0, 500, 10)}), swiss, "TUR-02b"), "advisory");
+    EXPECT_EQ(verdict(shaft({section(0, 260, 10)}), swiss(), "TUR-02a"), "");
+    EXPECT_EQ(verdict(shaft({section(0, 260, 10)}), swiss(), "TUR-02b"), "");
+    EXPECT_EQ(verdict(shaft({section(0, 500, 10)}), swiss(), "TUR-02b"), "advisory");
 }
 
 TEST(Turning, Bores) {
     Part part = shaft({section(0, 100, 20)});
-    part.facts.holes = {bore(20, 60)};
+    part.facts.holes = {flat_bore(20, 60)};
     EXPECT_EQ(verdict(part, turning(), "TUR-03"), "");
     EXPECT_EQ(verdict(part, turning(), "TUR-04"), "");
-    part.facts.holes = {bore(20, 90)};
+    part.facts.holes = {flat_bore(20, 90)};
     EXPECT_EQ(verdict(part, turning(), "TUR-03"), "advisory");
-    part.facts.holes = {bore(5, 10)};
+    part.facts.holes = {flat_bore(5, 10)};
     EXPECT_EQ(verdict(part, turning(), "TUR-04"), "advisory");
     part.facts.holes[0].flat_bottom = false;  // a drill makes it
     EXPECT_EQ(verdict(part, turning(), "TUR-04"), "");
@@ -93,21 +49,17 @@ TEST(Turning, TubeWalls) {
 }
 
 TEST(Turning, Grooves) {
-    const auto grooved = [](double width, double depth) {
-        return shaft(
-            {section(0, 20, 10), section(20, 20 + width, 10 - depth), section(20 + width, 50, 10)});
-    };
-    EXPECT_EQ(verdict(grooved(2, 3), turning(), "TUR-06a"), "");
-    EXPECT_EQ(verdict(grooved(1.2, 1), turning(), "TUR-06a"), "advisory");
-    EXPECT_EQ(verdict(grooved(0.8, 1), turning(), "TUR-06a"), "required");
-    EXPECT_EQ(verdict(grooved(2, 5), turning(), "TUR-06b"), "");
-    EXPECT_EQ(verdict(grooved(2, 7), turning(), "TUR-06b"), "advisory");
-    const auto found = findings(grooved(2, 7), turning(), "TUR-06b");
+    EXPECT_EQ(verdict(grooved_shaft(2, 3), turning(), "TUR-06a"), "");
+    EXPECT_EQ(verdict(grooved_shaft(1.2, 1), turning(), "TUR-06a"), "advisory");
+    EXPECT_EQ(verdict(grooved_shaft(0.8, 1), turning(), "TUR-06a"), "required");
+    EXPECT_EQ(verdict(grooved_shaft(2, 5), turning(), "TUR-06b"), "");
+    EXPECT_EQ(verdict(grooved_shaft(2, 7), turning(), "TUR-06b"), "advisory");
+    const auto found = findings(grooved_shaft(2, 7), turning(), "TUR-06b");
     ASSERT_EQ(found.size(), 1U);
     EXPECT_NEAR(found[0].measured, 3.5, 1e-12);
     // A shaft that steps down and stays down has no groove; neither has a long neck.
     EXPECT_EQ(verdict(shaft({section(0, 20, 10), section(20, 21, 8)}), turning(), "TUR-06a"), "");
-    EXPECT_EQ(verdict(grooved(20, 1), turning(), "TUR-06a"), "");
+    EXPECT_EQ(verdict(grooved_shaft(20, 1), turning(), "TUR-06a"), "");
     // The far shoulder is lower than the near one: the groove is as deep as the lower one.
     const auto uneven = findings(
         shaft({section(0, 20, 12), section(20, 21, 5), section(21, 50, 10)}), turning(), "TUR-06b");
@@ -116,26 +68,15 @@ TEST(Turning, Grooves) {
 }
 
 TEST(Turning, InnerGroovesNeedRoomInTheBore) {
-    const auto recessed = [](double radius) {
-        return shaft({section(0, 20, 30, radius), section(20, 22, 30, radius + 1),
-                      section(22, 50, 30, radius)});
-    };
-    EXPECT_EQ(verdict(recessed(10), turning(), "TUR-07"), "");
-    EXPECT_EQ(verdict(recessed(5), turning(), "TUR-07"), "advisory");
-    EXPECT_EQ(verdict(recessed(3), turning(), "TUR-07"), "required");
+    EXPECT_EQ(verdict(recessed_tube(10), turning(), "TUR-07"), "");
+    EXPECT_EQ(verdict(recessed_tube(5), turning(), "TUR-07"), "advisory");
+    EXPECT_EQ(verdict(recessed_tube(3), turning(), "TUR-07"), "required");
 }
 
 TEST(Turning, ShouldersWantARadius) {
     Part part = shaft({section(0, 50, 10), section(50, 100, 15)});
     EXPECT_EQ(verdict(part, turning(), "TUR-09"), "");
-    geom::Edge edge;
-    edge.kind = geom::CurveKind::Circle;
-    edge.centre = {0, 0, 50};
-    edge.axis = {0, 0, 1};
-    edge.left_face = 0;
-    edge.right_face = 1;
-    edge.dihedral_rad = -1.57;
-    part.model.edges.push_back(edge);
+    add_sharp_shoulder(part);
     EXPECT_EQ(verdict(part, turning(), "TUR-09"), "required");
     part.model.edges.back().centre = {5, 0, 50};  // beside the axis: nothing that is turned
     EXPECT_EQ(verdict(part, turning(), "TUR-09"), "");
@@ -160,9 +101,9 @@ TEST(Turning, WhatALatheCannotTurn) {
     EXPECT_EQ(verdict(part, turning(), "TUR-13a"), "");
     part.facts.turning.milled_faces = {3};
     EXPECT_EQ(verdict(part, turning(), "TUR-13a"), "advisory");
-    part.facts.holes = {bore(5, 10, {1, 0, 0})};
+    part.facts.holes = {flat_bore(5, 10, {1, 0, 0})};
     EXPECT_EQ(verdict(part, turning(), "TUR-13b"), "");
-    part.facts.holes = {bore(5, 10, geom::normalized(geom::Vec3{1, 0, 1}))};
+    part.facts.holes = {flat_bore(5, 10, geom::normalized(geom::Vec3{1, 0, 1}))};
     EXPECT_EQ(verdict(part, turning(), "TUR-13b"), "required");
 }
 

@@ -1,123 +1,46 @@
-#include <algorithm>
-
+#include "../sheet_parts.h"
 #include "rule_cases.h"
 
 namespace millrace::dfm::contract {
 
-using testing::block;
-using testing::Part;
-using testing::shop;
+using namespace testing;
 
 namespace {
 
-CheckContext sheet_metal() {
-    CheckContext context;
-    context.process = "sheet";
-    return context;
+MakePart made(facts::Sheet sheet) {
+    return [sheet = std::move(sheet)] { return part_of(sheet); };
 }
 
-CheckContext of_aluminium() {
-    CheckContext context = sheet_metal();
-    context.material = shop().material("al6061");
-    return context;
+MakePart plain_angle() { return made(angle_sheet()); }
+
+MakePart with_blank_width(double mm) {
+    facts::Sheet sheet = angle_sheet();
+    sheet.flat.width = from_mm(mm);
+    return made(sheet);
 }
 
-geom::OutlineLoop rectangle(double x, double y, double width, double height, bool hole) {
-    geom::OutlineLoop loop;
-    loop.vertices = {{x, y, 0}, {x + width, y, 0}, {x + width, y + height, 0}, {x, y + height, 0}};
-    if (hole) std::reverse(loop.vertices.begin(), loop.vertices.end());
-    return loop;
+MakePart with_flange(double mm) {
+    facts::Sheet sheet = angle_sheet();
+    sheet.flanges[0].width = from_mm(mm);
+    return made(sheet);
 }
 
-geom::OutlineLoop circle(double x, double y, double diameter) {
-    geom::OutlineLoop loop;
-    loop.vertices = {{x - diameter / 2, y, -1}, {x + diameter / 2, y, -1}};
-    return loop;
-}
+MakePart with_loop(const geom::OutlineLoop& loop) { return made(sheet_with_loops({loop})); }
 
-facts::Bend bend_at(double x, double radius = 2.0, bool up = true) {
-    facts::Bend bend;
-    bend.angle = from_deg(90);
-    bend.radius = from_mm(radius);
-    bend.length = from_mm(60);
-    bend.k_factor = 0.4;
-    bend.up = up;
-    bend.line_from = {x, 0, 0};
-    bend.line_to = {x, 60, 0};
-    return bend;
-}
-
-/// A sheet of 100 x 60 mm with a bend across the middle, changed.
-MakePart angle(std::function<void(facts::Sheet&)> change, double thickness = 2.0) {
-    return [change = std::move(change), thickness] {
-        facts::Sheet sheet;
-        sheet.thickness = from_mm(thickness);
-        sheet.bends = {bend_at(50)};
-        facts::Flange flange;
-        flange.width = from_mm(51);
-        flange.bends = {0};
-        sheet.flanges = {flange, flange};
-        sheet.flat.loops = {rectangle(0, 0, 100, 60, false)};
-        sheet.flat.length = from_mm(100);
-        sheet.flat.width = from_mm(60);
-        change(sheet);
-        Part part = block(51, 60, 51);
-        part.facts.sheet = sheet;
-        return part;
-    };
-}
-
-MakePart plain_angle() {
-    return angle([](facts::Sheet&) {});
-}
-
-MakePart with_loop(const geom::OutlineLoop& loop) {
-    return angle([loop](facts::Sheet& sheet) { sheet.flat.loops.push_back(loop); });
-}
-
-MakePart two_holes(double web) {
-    return angle([web](facts::Sheet& sheet) {
-        sheet.flat.loops.push_back(circle(20, 30, 10));
-        sheet.flat.loops.push_back(circle(30 + web, 30, 10));
-    });
-}
+MakePart two_holes(double web) { return made(sheet_with_web(web)); }
 
 MakePart with_hole(double diameter, double thickness) {
-    return angle(
-        [diameter](facts::Sheet& sheet) {
-            facts::CutOut cut;
-            cut.diameter = from_mm(diameter);
-            sheet.cut_outs = {cut};
-        },
-        thickness);
+    return made(sheet_with_hole(diameter, thickness));
 }
 
-MakePart with_slot(double width) {
-    return angle([width](facts::Sheet& sheet) {
-        facts::CutOut cut;
-        cut.width = from_mm(width);
-        cut.length = from_mm(20);
-        sheet.cut_outs = {cut};
-    });
-}
+MakePart with_slot(double width) { return made(sheet_with_slot(width)); }
 
 MakePart with_bends(std::vector<facts::Bend> bends, double thickness = 2.0) {
-    return angle([bends = std::move(bends)](facts::Sheet& sheet) { sheet.bends = bends; },
-                 thickness);
+    return made(sheet_with_bends(std::move(bends), thickness));
 }
 
 MakePart two_bends(double apart, bool same_way, double flange) {
-    return angle([=](facts::Sheet& sheet) {
-        sheet.bends = {bend_at(40), bend_at(40 + apart, 2.0, same_way)};
-        facts::Flange first;
-        first.width = from_mm(flange);
-        first.bends = {0};
-        facts::Flange web;
-        web.bends = {0, 1};
-        facts::Flange last = first;
-        last.bends = {1};
-        sheet.flanges = {first, web, last};
-    });
+    return made(sheet_with_two_bends(apart, same_way, flange));
 }
 
 MakePart of_volume(double mm3) {
@@ -153,9 +76,8 @@ Pack sheet_pack() {
         {"SHM-04b", sheet, two_holes(1.5), two_holes(0.4)},
         {"SHM-05", sheet, with_slot(1.5), with_slot(0.2)},
         {"SHM-06", sheet, with_loop(circle(20, 30, 10)), with_loop(rectangle(30, 20, 8, 8, true))},
-        {"SHM-07", sheet, plain_angle(), angle([](facts::Sheet& s) { s.flat.width = from_mm(5); })},
-        {"SHM-09", sheet, plain_angle(),
-         angle([](facts::Sheet& s) { s.flanges[0].width = from_mm(8); })},
+        {"SHM-07", sheet, plain_angle(), with_blank_width(5)},
+        {"SHM-09", sheet, plain_angle(), with_flange(8)},
         {"SHM-10", sheet, with_loop(circle(30, 30, 10)), with_loop(circle(41, 30, 10))},
         {"SHM-11", sheet, with_loop(rectangle(20, 20, 10, 20, true)),
          with_loop(rectangle(34, 20, 10, 20, true))},
@@ -166,10 +88,10 @@ Pack sheet_pack() {
         {"SHM-18a", sheet, plain_angle(), with_bends(std::vector<facts::Bend>(21, bend_at(50)))},
         {"SHM-18b", sheet, plain_angle(),
          with_bends({bend_at(30), bend_at(50, 3), bend_at(70, 4)})},
-        {"SHM-19", of_aluminium(), with_bends({bend_at(50, 20)}, 3.0),
+        {"SHM-19", sheet_metal("al6061"), with_bends({bend_at(50, 20)}, 3.0),
          with_bends({bend_at(50, 3)}, 3.0)},
         {"SHM-20", sheet, plain_angle(), with_bends({hem()}, 4.0)},
-        {"SHM-23", of_aluminium(), plain_angle(), of_volume(20e6)},
+        {"SHM-23", sheet_metal("al6061"), plain_angle(), of_volume(20e6)},
     };
     pack.unchecked = {
         {"SHM-01a", sheet, "a sheet is recognised by its one thickness, so it has no deviation"},
