@@ -7,14 +7,15 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BINARY = ROOT / "build" / "release" / "bin" / "millrace"
+# MILLRACE_CORPUS, or ../shared/data beside the source tree; need not exist.
+FOLDER = pathlib.Path(os.environ.get("MILLRACE_CORPUS", ROOT.parent / "shared" / "data"))
 
 
 def corpus() -> pathlib.Path:
-    """MILLRACE_CORPUS, or ../shared/data beside the source tree; stops when there is none."""
-    folder = pathlib.Path(os.environ.get("MILLRACE_CORPUS", ROOT.parent / "shared" / "data"))
-    if not (folder / "cad").is_dir():
-        sys.exit(f"The corpus is not at '{folder}'; set MILLRACE_CORPUS to a folder with cad/ in it.")
-    return folder
+    """FOLDER; stops when there is no corpus in it."""
+    if not (FOLDER / "cad").is_dir():
+        sys.exit(f"The corpus is not at '{FOLDER}'; set MILLRACE_CORPUS to a folder with cad/ in it.")
+    return FOLDER
 
 
 def reference(folder: pathlib.Path) -> dict[str, dict[str, str]]:

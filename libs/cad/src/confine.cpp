@@ -60,8 +60,8 @@ std::string filter_system_calls() {
     // A thread is allowed, a process is not. clone3 hides its flags from the filter; answered with
     // ENOSYS, the C library falls back to clone.
     constexpr std::uint64_t kCloneThread = 0x00010000;
-    good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-                                    SCMP_A0(SCMP_CMP_MASKED_EQ, kCloneThread, kCloneThread)) == 0;
+    const scmp_arg_cmp thread{0, SCMP_CMP_MASKED_EQ, kCloneThread, kCloneThread};
+    good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, thread) == 0;
     good = good && seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
     good = good && seccomp_load(filter) == 0;
     seccomp_release(filter);

@@ -176,7 +176,7 @@ Status SqliteStore::write(const Work& work) {
 Status SqliteStore::read(const Work& work) {
     MILLRACE_TRY(auto reader, impl_->take_reader());
     Status status = Done{};
-    const Status framed = guarded("read from the database", [&]() -> Status {
+    Status framed = guarded("read from the database", [&]() -> Status {
         reader->begin_read();
         Repository repository{reader->session()};
         status = carried_out(work, repository);

@@ -9,8 +9,6 @@
 namespace millrace::facts {
 namespace {
 
-using geom::Vec3;
-
 constexpr double kDegrees = 180.0 / kPi;
 constexpr std::size_t kNeighbours = 6;
 

@@ -12,8 +12,6 @@ using geom::Vec3;
 constexpr double kDegree = kPi / 180.0;
 // A face counts as a wall when its mean draft is below this.
 constexpr double kWallDraft_deg = 10.0;
-// More walls than that are not listed; the largest are kept.
-constexpr std::size_t kWallsMax = 500;
 
 /// Draft in degrees at a corner of a triangle that the half of sign `sense` makes. Exact normals
 /// may pass the parting line within a triangle: there the draft is none.

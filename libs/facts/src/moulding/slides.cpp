@@ -346,11 +346,9 @@ private:
     /// piece can leave by itself counts.
     void split_slides() {
         std::vector<std::uint32_t> rest;
-        double area = 0.0;
         for (const std::uint32_t p : looked_at_) {
-            if (done_[p]) continue;
-            rest.insert(rest.end(), parts_[p].pieces.begin(), parts_[p].pieces.end());
-            area += parts_[p].area_mm2;
+            if (!done_[p])
+                rest.insert(rest.end(), parts_[p].pieces.begin(), parts_[p].pieces.end());
         }
         if (rest.empty()) return;
         // A sample of the pieces decides which directions are worth it.

@@ -340,11 +340,10 @@ private:
                 (in_sight_[s] == 0 ? hidden : from_beside) += surface_.samples[s].area_mm2;
             });
             const double uncut = area.all - area.any;
-            if (hidden > kHiddenShare * area.all) {
-                out_of_reach.push_back(p);
-            } else if (from_beside > kHiddenShare * area.all) {
+            const double allowed = kHiddenShare * area.all;
+            if (hidden <= allowed && from_beside > allowed) {
                 turning.push_back(p);
-            } else if (uncut > kUncutShare * area.all) {
+            } else if (hidden > allowed || uncut > kUncutShare * area.all) {
                 out_of_reach.push_back(p);
             }
         }

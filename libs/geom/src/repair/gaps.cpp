@@ -15,7 +15,7 @@ class PointGrid {
 public:
     PointGrid(const std::vector<Vec3>& points, const std::vector<std::uint32_t>& members,
               double cell)
-        : points_{points}, cell_{cell} {
+        : cell_{cell} {
         for (const std::uint32_t i : members) cells_[key(at(points[i]))].push_back(i);
     }
 
@@ -50,7 +50,6 @@ private:
         }
         return h;  // two cells of one key only mean a few more points to look at
     }
-    const std::vector<Vec3>& points_;
     double cell_;
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> cells_;
 };
