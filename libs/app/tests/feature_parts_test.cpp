@@ -113,13 +113,20 @@ TEST(FeatureParts, KeyedBoreIsOneHoleWithItsKeyway) {
 TEST(FeatureParts, EndsOfASlotAreNeitherHolesNorFillets) {
     in_any_pose("tests/features/slot_and_pocket.step", [](const facts::PartFacts& facts) {
         EXPECT_TRUE(of_kind(facts, FeatureKind::Hole).empty());
-        const auto fillets = of_kind(facts, FeatureKind::Fillet);
-        ASSERT_EQ(fillets.size(), 4u);  // the upright corners of the pocket
-        for (const Feature& fillet : fillets) {
-            EXPECT_TRUE(fillet.concave);
-            EXPECT_NEAR(to_mm(fillet.radius), 3.0, kExact);
-            EXPECT_NEAR(to_mm(fillet.length), 6.0, 1e-4);  // the turn is measured on the mesh
+        EXPECT_TRUE(of_kind(facts, FeatureKind::Fillet).empty());
+    });
+}
+
+TEST(FeatureParts, UprightCornersBelongToTheirPocket) {
+    in_any_pose("tests/features/slot_and_pocket.step", [](const facts::PartFacts& facts) {
+        int rounded = 0;
+        for (const Feature& pocket : of_kind(facts, FeatureKind::Pocket)) {
+            if (pocket.place.faces.size() != 9u) continue;  // a floor, four walls, four corners
+            ++rounded;
+            EXPECT_NEAR(to_mm(pocket.radius), 3.0, kExact);
+            EXPECT_NEAR(to_mm(pocket.depth), 6.0, kExact);
         }
+        EXPECT_EQ(rounded, 1);
     });
 }
 
@@ -202,8 +209,79 @@ TEST(FeatureParts, MachinedBracketOfTheExamplesHasItsHolesAndFillets) {
             EXPECT_NEAR(to_mm(hole.depth), 12.0, kExact);
         }
         EXPECT_EQ(clearance, 4);
-        EXPECT_EQ(of_kind(facts, FeatureKind::Fillet).size(), 5u);
+        const auto fillets = of_kind(facts, FeatureKind::Fillet);
+        ASSERT_EQ(fillets.size(), 1u);  // between the legs; the corners of the pocket are its own
+        EXPECT_NEAR(to_mm(fillets[0].radius), 5.0, kExact);
+        const auto pockets = of_kind(facts, FeatureKind::Pocket);
+        ASSERT_EQ(pockets.size(), 1u);
+        EXPECT_NEAR(to_mm(pockets[0].radius), 4.0, kExact);
     });
+}
+
+TEST(FeatureParts, BothLegsOfTheBracketAreOneStepWithItsSizes) {
+    in_any_pose("examples/machined_bracket.step", [](const facts::PartFacts& facts) {
+        const auto steps = of_kind(facts, FeatureKind::Step);
+        ASSERT_EQ(steps.size(), 1u);  // over the fillet between them
+        EXPECT_NEAR(to_mm(steps[0].depth), 48.0, kExact);
+        EXPECT_NEAR(to_mm(steps[0].width), 68.0, kExact);
+        EXPECT_NEAR(to_mm(steps[0].length), 60.0, kExact);
+    });
+}
+
+TEST(FeatureParts, ShaftOfTheExamplesHasOneGrooveAndTwoShoulders) {
+    in_any_pose("examples/turned_shaft.step", [](const facts::PartFacts& facts) {
+        const auto grooves = of_kind(facts, FeatureKind::ORingGroove);
+        ASSERT_EQ(grooves.size(), 1u);
+        EXPECT_NEAR(to_mm(grooves[0].diameter), 26.0, kExact);
+        EXPECT_NEAR(to_mm(grooves[0].width), 3.0, kExact);
+        EXPECT_NEAR(to_mm(grooves[0].depth), 2.0, kExact);
+        EXPECT_TRUE(of_kind(facts, FeatureKind::Boss).empty());
+        const auto steps = of_kind(facts, FeatureKind::Step);
+        ASSERT_EQ(steps.size(), 2u);
+        for (const Feature& step : steps) EXPECT_EQ(step.name, "Shoulder");
+    });
+}
+
+TEST(FeatureParts, BentBracketHasBendsAndNoFillets) {
+    in_any_pose("examples/bent_bracket.step", [](const facts::PartFacts& facts) {
+        const auto* sheet = std::get_if<facts::Sheet>(&facts.sheet);
+        ASSERT_NE(sheet, nullptr);
+        EXPECT_EQ(sheet->bends.size(), 2u);
+        EXPECT_EQ(facts.features.list.size(), 3u);
+        EXPECT_EQ(of_kind(facts, FeatureKind::Hole).size(), 3u);
+        for (const facts::Bend& bend : sheet->bends) {
+            for (const std::uint32_t face : bend.faces) {
+                EXPECT_EQ(facts.features.faces[face].face_class, facts::FaceClass::Stock);
+                EXPECT_EQ(facts.features.faces[face].feature, facts::FaceFeature::kNone);
+            }
+        }
+    });
+}
+
+TEST(FeatureParts, BossesOfTheHousingAreNeitherStepsNorGrooves) {
+    in_any_pose("examples/printed_housing.step", [](const facts::PartFacts& facts) {
+        EXPECT_EQ(of_kind(facts, FeatureKind::Boss).size(), 4u);
+        EXPECT_TRUE(of_kind(facts, FeatureKind::Step).empty());
+        EXPECT_TRUE(of_kind(facts, FeatureKind::ORingGroove).empty());
+    });
+}
+
+TEST(FeatureParts, RecessesOfAllExamplesHaveTheirSizes) {
+    for (const char* file : {"examples/bent_bracket.step", "examples/drilled_plate.step",
+                             "examples/machined_bracket.step", "examples/printed_housing.step",
+                             "examples/turned_shaft.step", "tests/features/slot_and_pocket.step"}) {
+        in_any_pose(file, [](const facts::PartFacts& facts) {
+            for (const FeatureKind kind : {FeatureKind::Pocket, FeatureKind::Passage,
+                                           FeatureKind::Slot, FeatureKind::Step}) {
+                for (const Feature& feature : of_kind(facts, kind)) {
+                    EXPECT_GT(to_mm(feature.depth), 1e-3) << feature.name;
+                    EXPECT_GT(to_mm(feature.width), 1e-3) << feature.name;
+                    const bool shoulder = to_mm(feature.diameter) > 0.0;
+                    EXPECT_TRUE(shoulder || to_mm(feature.length) > 1e-3) << feature.name;
+                }
+            }
+        });
+    }
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "features/exact_features.h"
+#include "features/part_context.h"
 #include "features/recognise_features.h"
 #include "fields/fields.h"
 #include "measurements.h"
@@ -190,6 +191,7 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
                       ? measure_sheet(model, options.sheet)
                       : measure_mesh_sheet(to_mm3(facts.volume), to_mm2(facts.area),
                                            to_mm(facts.wall.median));
+    fit_to_part(model, facts);
     if (options.cancel.cancelled()) return cancelled();
     return facts;
 }

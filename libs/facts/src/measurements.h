@@ -82,7 +82,4 @@ struct MouldSubject {
                                       const std::vector<SharedEdge>& shared, Volume volume,
                                       const CancelToken& cancel);
 
-/// Full enough to count as a hole or pin.
-inline constexpr double kFullSweep = 299.5 * kPi / 180.0;
-
 }  // namespace millrace::facts

@@ -11,6 +11,9 @@
 
 namespace millrace::facts {
 
+/// Full enough to count as a hole or pin.
+inline constexpr double kFullSweep = 299.5 * kPi / 180.0;
+
 /// Faces and edges in the form a reader gives for B-rep input.
 struct Patches {
     bool exact = false;             ///< the model's own faces

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "features/adjacency_graph.h"
+#include "features/class_checks.h"
 #include "features/face_classifier.h"
 #include "features/shape_features.h"
 #include "prisms.h"
@@ -26,6 +27,7 @@ struct Case {
     std::vector<std::uint32_t> faces;  ///< of the feature; all others are stock
     double depth_mm = 0.0;             ///< along the feature's axis
     double width_mm = 0.0;
+    double length_mm = 0.0;
 };
 
 std::vector<Case> cases() {
@@ -41,6 +43,7 @@ std::vector<Case> cases() {
              RectangularPassage,
              {6, 7, 8, 9},
              20,
+             4,
              4},
             {"triangular passage",
              prism(kSquare, {triangle_hole}, 20),
@@ -54,9 +57,9 @@ std::vector<Case> cases() {
              {6, 7, 8, 9, 10, 11},
              20,
              3.464},
-            {"rectangular slot", prism(notch, {}, 20), RectangularThroughSlot, {5, 6, 7}, 0, 5},
-            {"triangular slot", prism(groove, {}, 20), TriangularThroughSlot, {5, 6}, 0, 0},
-            {"step", prism(step, {}, 20), RectangularThroughStep, {4, 5}, 0, 0},
+            {"rectangular slot", prism(notch, {}, 20), RectangularThroughSlot, {5, 6, 7}, 6, 5, 20},
+            {"triangular slot", prism(groove, {}, 20), TriangularThroughSlot, {5, 6}, 6, 6, 20},
+            {"step", prism(step, {}, 20), RectangularThroughStep, {4, 5}, 7, 8, 20},
             {"chamfer", prism(broken, {}, 20), Chamfer, {4}, 0, 2}};
 }
 
@@ -90,7 +93,38 @@ TEST(FaceClasses, FeaturesHaveTheirSizes) {
         if (c.width_mm > 0.0) {
             EXPECT_NEAR(to_mm(list[0].width), c.width_mm, 1e-3);
         }
+        if (c.length_mm > 0.0) {
+            EXPECT_NEAR(to_mm(list[0].length), c.length_mm, 1e-9);
+        }
     }
+}
+
+// The sides of a plate look like walls of slots to trees that are trained on blocks. What has no
+// concave edge is none, and nothing without its sizes is in the list.
+TEST(FaceClasses, SidesWithoutAConcaveEdgeAreStock) {
+    const geom::BoundaryModel model = prism(kSquare, {}, 1);
+    const AdjacencyGraph graph = make_graph(model);
+    for (const FaceClass wrong : {RectangularThroughSlot, RectangularThroughStep, RectangularPocket,
+                                  RectangularPassage, ORing}) {
+        std::vector<FaceGuess> guesses(graph.faces());
+        guesses[3] = {wrong, 0.99};
+        check_classes(graph, {}, guesses);
+        EXPECT_EQ(to_string(guesses[3].face_class), to_string(Stock));
+    }
+}
+
+TEST(FaceClasses, RecessesInOneRowAreTwo) {
+    const Ring one = {{3, 3}, {3, 7}, {7, 7}, {7, 3}};
+    const Ring two = {{12, 3}, {12, 7}, {17, 7}, {17, 3}};
+    // Passages of one width: their sides lie in common planes.
+    const geom::BoundaryModel model = prism(kSquare, {one, two}, 20);
+    const AdjacencyGraph graph = make_graph(model);
+    std::vector<FaceGuess> guesses(graph.faces());
+    for (std::uint32_t f = 6; f < 14; ++f) guesses[f] = {RectangularPassage, 0.99};
+    const auto list = shape_features(graph, guesses, std::vector<bool>(graph.faces(), false));
+    ASSERT_EQ(list.size(), 2u);
+    EXPECT_NEAR(to_mm(list[0].length), 4.0, 1e-9);
+    EXPECT_NEAR(to_mm(list[1].length), 5.0, 1e-9);
 }
 
 // Turning, moving and scaling: 40 seeds for every part.

@@ -20,7 +20,7 @@ PartFacts facts_by_rules(const geom::BoundaryModel& model) {
     PartFacts facts = facts_of(model);
     const Surface surface{model.mesh};
     const Patches patches = make_patches(model, surface, shared_edges(surface.mesh));
-    facts.features.list = exact_features(surface, patches);
+    facts.features.list = exact_features(surface, patches, {});
     state_threads(model, facts.features.list);
     return facts;
 }

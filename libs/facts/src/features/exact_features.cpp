@@ -36,9 +36,42 @@ void mark_interactions(const FeatureScene& scene, std::vector<Feature>& features
     }
 }
 
+/// Adds the grooves. The core of a groove in a plane is no boss, its outer wall no hole; a groove
+/// inside a bore leaves the bore a hole.
+void add_grooves(const FeatureScene& scene, std::span<const FaceGuess> guesses,
+                 std::vector<Feature>& features) {
+    std::vector<Feature> grooves = find_grooves(scene);
+    std::erase_if(grooves, [&](const Feature& groove) {
+        return groove.confidence < 0.9 &&
+               std::none_of(groove.place.faces.begin(), groove.place.faces.end(),
+                            [&](std::uint32_t face) {
+                                return face < guesses.size() &&
+                                       guesses[face].face_class == FaceClass::ORing &&
+                                       scene.patches.faces[face].kind == geom::SurfaceKind::Plane;
+                            });
+    });
+    for (Feature& groove : grooves) {
+        groove.confidence = 1.0;
+        const auto& whole = groove.place.faces;
+        const auto is_core = [&](std::uint32_t face) {
+            return scene.patches.faces[face].kind == geom::SurfaceKind::Cylinder &&
+                   std::binary_search(whole.begin(), whole.end(), face);
+        };
+        std::erase_if(features, [&](const Feature& other) {
+            const auto& part = other.place.faces;
+            return (other.kind == FeatureKind::Boss &&
+                    std::any_of(part.begin(), part.end(), is_core)) ||
+                   (other.kind == FeatureKind::Hole &&
+                    std::includes(whole.begin(), whole.end(), part.begin(), part.end()));
+        });
+        features.push_back(std::move(groove));
+    }
+}
+
 }  // namespace
 
-std::vector<Feature> exact_features(const Surface& surface, const Patches& patches) {
+std::vector<Feature> exact_features(const Surface& surface, const Patches& patches,
+                                    std::span<const FaceGuess> guesses) {
     const FeatureScene scene{surface, patches};
     std::vector<Feature> features = find_hole_stacks(scene);
     const std::vector<Feature> bosses = find_bosses(scene, features);
@@ -46,6 +79,7 @@ std::vector<Feature> exact_features(const Surface& surface, const Patches& patch
     if (patches.exact) {
         for (const auto& more : {find_ribs(scene), find_fillets(scene), find_chamfers(scene)})
             features.insert(features.end(), more.begin(), more.end());
+        add_grooves(scene, guesses, features);
         mark_interactions(scene, features);
     }
     return features;

@@ -1,6 +1,6 @@
 #pragma once
 
-// Features that geometry decides without doubt: holes, blends, chamfers, bosses and ribs
+// Features that geometry decides without doubt: holes, blends, chamfers, bosses, ribs and grooves
 // (docs/algorithms/holes.md, docs/algorithms/blends.md).
 
 #include <algorithm>
@@ -12,15 +12,18 @@
 
 #include "../surface.h"
 #include "../surface_patches.h"
+#include "face_classifier.h"
 #include "millrace/facts/features.h"
 
 namespace millrace::facts {
 
-/// All of them, in the order holes, bosses, ribs, fillets, chamfers, each by first face. Meshes
-/// have holes and bosses only. `place.faces` and `entry_faces` are faces of the model. A face may
-/// belong to two features where they interact; `interacts` then says so. Cost: O(f log f + e) for f
-/// faces and e edges, and 18 rays for each hole.
-[[nodiscard]] std::vector<Feature> exact_features(const Surface& surface, const Patches& patches);
+/// All of them, in the order holes, bosses, ribs, fillets, chamfers, grooves, each by first face.
+/// Meshes have holes and bosses only. `place.faces` and `entry_faces` are faces of the model. A
+/// face may belong to two features where they interact; `interacts` then says so. `guesses`, one
+/// for each face or none, decide between a wide ring groove and the recess around a boss. Cost: O(f
+/// log f + e) for f faces and e edges, and 18 rays for each hole.
+[[nodiscard]] std::vector<Feature> exact_features(const Surface& surface, const Patches& patches,
+                                                  std::span<const FaceGuess> guesses);
 
 /// The other side of one edge of a face.
 struct FaceLink {
@@ -77,6 +80,10 @@ inline constexpr double kSmoothAngle = 1.0 * kPi / 180.0;  ///< smooth joint, wi
 [[nodiscard]] std::vector<Feature> find_ribs(const FeatureScene& scene);
 [[nodiscard]] std::vector<Feature> find_fillets(const FeatureScene& scene);
 [[nodiscard]] std::vector<Feature> find_chamfers(const FeatureScene& scene);
+/// Grooves around a shaft, inside a bore and in a plane: a ring with a wall on both sides. Width is
+/// the distance of the walls, depth the height of the lower one; confidence 0.5 where the ring may
+/// as well be the recess around a boss.
+[[nodiscard]] std::vector<Feature> find_grooves(const FeatureScene& scene);
 
 /// Threads that the file states for faces of a hole, in its statements or in names of faces, take
 /// the place of guessed ones.

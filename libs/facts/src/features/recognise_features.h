@@ -10,4 +10,7 @@ namespace millrace::facts {
 [[nodiscard]] Features recognise_features(const geom::BoundaryModel& model, const Surface& surface,
                                           const Patches& patches);
 
+/// Sorts the list, tells every face its feature in it and names the doubtful faces anew.
+void order_features(Features& features);
+
 }  // namespace millrace::facts

@@ -6,11 +6,17 @@
 #include <optional>
 #include <string>
 
+#include "../surface.h"
+#include "class_checks.h"
+#include "millrace/geom/convex_hull.h"
+
 namespace millrace::facts {
 namespace {
 
 using geom::Vec3;
 using enum FaceClass;
+
+constexpr double kDraftMax = 0.27;  // cosine: walls within 15° of square to the floor
 
 std::optional<FeatureKind> kind_of(FaceClass face_class) {
     switch (face_class) {
@@ -124,9 +130,35 @@ private:
         entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
     }
 
-    /// The floor's normal, or the direction that all walls share.
+    /// The floor's normal; of a passage the direction that all walls share; else the way out.
     [[nodiscard]] Vec3 find_axis() const {
         if (const auto floor = find_floor()) return graph_.face(*floor).axis;
+        const Vec3 along = shared_direction();
+        if (feature_.kind != FeatureKind::Slot && feature_.kind != FeatureKind::Step) return along;
+        Vec3 out;
+        double aligned_mm2 = 0.0;
+        for (const std::uint32_t f : faces_) {
+            const geom::Face& face = graph_.face(f);
+            if (feature_.kind == FeatureKind::Slot) out += face.normal * face.area_mm2;
+            // The floor of a slanted step lies along the stock.
+            if (feature_.kind != FeatureKind::Step || face.kind != geom::SurfaceKind::Plane ||
+                face.area_mm2 <= aligned_mm2 || !along_the_stock(face.axis)) {
+                continue;
+            }
+            aligned_mm2 = face.area_mm2;
+            out = face.axis;
+        }
+        out = out - along * dot(out, along);
+        return length(out) > 1e-9 * graph_.scale_mm ? normalized(out) : along;
+    }
+
+    [[nodiscard]] bool along_the_stock(Vec3 direction) const {
+        return std::any_of(graph_.box.axes.begin(), graph_.box.axes.end(),
+                           [&](Vec3 axis) { return std::abs(dot(axis, direction)) > 1.0 - 1e-6; });
+    }
+
+    /// The direction that lies in all walls.
+    [[nodiscard]] Vec3 shared_direction() const {
         for (const std::uint32_t f : faces_)
             if (graph_.face(f).kind == geom::SurfaceKind::Cylinder) return graph_.face(f).axis;
         Vec3 first;
@@ -152,7 +184,10 @@ private:
                 const geom::Face& other = graph_.face(o);
                 if (graph_.surface[o] == graph_.surface[f]) return true;
                 const double along = std::abs(dot(other.axis, face.axis));
-                return other.kind == geom::SurfaceKind::Cylinder ? along > 0.999 : along < 1e-3;
+                // The round end of a slot may stand on the floor or run out of it.
+                if (other.kind == geom::SurfaceKind::Cylinder)
+                    return along > 0.999 || (feature_.kind == FeatureKind::Slot && along < 1e-3);
+                return along < kDraftMax;
             });
             if (!across) continue;
             if (!best || face.area_mm2 > graph_.face(*best).area_mm2) best = f;
@@ -162,21 +197,45 @@ private:
 
     [[nodiscard]] Range range_along(Vec3 direction) const {
         Range range;
-        for (const std::uint32_t f : faces_) {
-            for (const geom::Loop& loop : graph_.face(f).loops) {
-                for (const geom::EdgeUse& use : loop.edges) {
-                    const geom::Edge& edge = graph_.model->edges[use.edge];
-                    for (const Vec3 p : {edge.start, edge.middle, edge.end})
-                        range.add(dot(p, direction));
-                }
-            }
-        }
+        for (const std::uint32_t f : faces_)
+            for (const Arc& arc : graph_.arcs[f])
+                add_edge(graph_.model->edges[arc.edge], direction, range);
         return range;
     }
 
-    /// Smallest distance between walls that face each other, or of a rounded slot's sides.
-    [[nodiscard]] std::optional<double> wall_distance() const {
-        std::optional<double> best;
+    /// An arc may reach beyond its ends and its middle.
+    static void add_edge(const geom::Edge& edge, Vec3 direction, Range& range) {
+        for (const Vec3 p : {edge.start, edge.middle, edge.end}) range.add(dot(p, direction));
+        for (const Vec3 p : edge.points) range.add(dot(p, direction));
+        if (edge.kind != geom::CurveKind::Circle) return;
+        const Vec3 axis = normalized(edge.axis);
+        const Vec3 in_plane = direction - axis * dot(direction, axis);
+        if (length(in_plane) < 1e-9) return;
+        const Vec3 u = normalized(edge.start - edge.centre);
+        const Vec3 v = cross(axis, u);
+        const auto turn = [&](Vec3 off) {
+            const double angle = std::atan2(dot(off, v), dot(off, u));
+            return angle < 0.0 ? angle + 2.0 * kPi : angle;
+        };
+        const bool whole = length(edge.end - edge.start) < 1e-9 * edge.radius_mm;
+        const double middle = turn(edge.middle - edge.centre);
+        const double end = turn(edge.end - edge.centre);
+        for (const double sign : {-1.0, 1.0}) {
+            const Vec3 off = normalized(in_plane) * (sign * edge.radius_mm);
+            const double at = turn(off);
+            if (whole || (middle <= end ? at <= end : at >= end))
+                range.add(dot(edge.centre + off, direction));
+        }
+    }
+
+    struct Facing {
+        double distance_mm = 0.0;
+        Vec3 normal;
+    };
+
+    /// The nearest walls that face each other.
+    [[nodiscard]] std::optional<Facing> facing_walls() const {
+        std::optional<Facing> best;
         for (const std::uint32_t a : faces_) {
             const geom::Face& one = graph_.face(a);
             if (one.kind != geom::SurfaceKind::Plane) continue;
@@ -185,7 +244,8 @@ private:
                 if (b <= a || other.kind != geom::SurfaceKind::Plane) continue;
                 if (dot(one.axis, other.axis) > -0.99999) continue;
                 const double distance = dot(other.origin - one.origin, one.axis);
-                if (distance > 0.0 && (!best || distance < *best)) best = distance;
+                if (distance > 0.0 && (!best || distance < best->distance_mm))
+                    best = Facing{distance, one.axis};
             }
         }
         return best;
@@ -199,7 +259,7 @@ private:
         const Vec3 axis = feature_.axis;
         if (length(axis) < 0.5) return;
         const Range along = range_along(axis);
-        feature_.depth = from_mm(along.size());
+        feature_.depth = sized(along.size());
         const Vec3 centre = feature_.place.points.front();
         feature_.origin = centre + axis * (along.high - dot(centre, axis));
         double hollow = std::numeric_limits<double>::max();
@@ -234,7 +294,13 @@ private:
         }
     }
 
-    /// In the plane across the axis: the narrowest pair of parallel sides, and the way across it.
+    /// What rounding leaves of a plane's extent across itself is no size.
+    [[nodiscard]] Length sized(double size_mm) const {
+        return from_mm(size_mm > 1e-6 * graph_.scale_mm ? size_mm : 0.0);
+    }
+
+    /// In the plane across the axis: between walls that face each other, else the least extent
+    /// square to a wall; and the way across it.
     void set_width_and_length(Vec3 axis, double widest_mm) {
         if (class_ == ORing) {
             double narrowest = widest_mm;
@@ -244,24 +310,38 @@ private:
             feature_.width = from_mm(widest_mm - narrowest);
             return;
         }
-        double least = std::numeric_limits<double>::max();
-        double across = 0.0;
+        if (const auto walls = facing_walls();
+            walls && std::abs(dot(walls->normal, axis)) < kDraftMax) {
+            const Vec3 side = across(walls->normal, axis);
+            feature_.width = sized(walls->distance_mm);
+            feature_.length = sized(range_along(cross(axis, side)).size());
+            return;
+        }
+        std::vector<Vec3> sides;
         for (const std::uint32_t f : faces_) {
             const geom::Face& face = graph_.face(f);
-            if (face.kind != geom::SurfaceKind::Plane) continue;
-            if (std::abs(dot(face.axis, axis)) > 0.5) continue;
-            const Vec3 side = normalized(face.axis - axis * dot(face.axis, axis));
+            if (face.kind == geom::SurfaceKind::Plane && std::abs(dot(face.axis, axis)) < 0.9)
+                sides.push_back(across(face.axis, axis));
+            if (face.kind == geom::SurfaceKind::Cylinder && std::abs(dot(face.axis, axis)) < 0.1)
+                sides.push_back(normalized(cross(axis, face.axis)));
+        }
+        if (sides.empty())
+            for (const Vec3 side : graph_.box.axes)
+                if (std::abs(dot(side, axis)) < 0.1) sides.push_back(across(side, axis));
+        if (sides.empty()) sides.push_back(geom::perpendicular_frame(axis)[0]);
+        double least = std::numeric_limits<double>::max();
+        for (const Vec3 side : sides) {
             const double width = range_along(side).size();
-            if (width <= 0.0 || width >= least * (1.0 - 1e-9)) continue;
+            if (!(to_mm(sized(width)) > 0.0) || width >= least * (1.0 - 1e-9)) continue;
             least = width;
-            across = range_along(cross(axis, side)).size();
+            feature_.width = from_mm(width);
+            feature_.length = sized(range_along(cross(axis, side)).size());
         }
-        if (least > 1e300) {
-            least = across = 2.0 * widest_mm;
-        }
-        const auto walls = wall_distance();
-        feature_.width = from_mm(walls ? std::min(*walls, least) : least);
-        feature_.length = from_mm(across);
+    }
+
+    /// The part of a wall's normal square to the axis, unit.
+    [[nodiscard]] static Vec3 across(Vec3 normal, Vec3 axis) {
+        return normalized(normal - axis * dot(normal, axis));
     }
 
     const AdjacencyGraph& graph_;
@@ -270,36 +350,34 @@ private:
     Feature feature_;
 };
 
+/// What is left of a cut where another one took its walls has no size and is no feature to make.
+bool has_its_sizes(const Feature& feature) {
+    const bool deep = to_mm(feature.depth) > 0.0 && to_mm(feature.width) > 0.0;
+    switch (feature.kind) {
+        case FeatureKind::Pocket:
+        case FeatureKind::Passage:
+        case FeatureKind::Slot:
+        case FeatureKind::Step: return deep && to_mm(feature.length) > 0.0;
+        case FeatureKind::ORingGroove: return deep;
+        case FeatureKind::Hole:
+        case FeatureKind::Boss:
+        case FeatureKind::Rib:
+        case FeatureKind::Fillet:
+        case FeatureKind::Chamfer: return true;
+    }
+    return true;
+}
+
 }  // namespace
 
 std::vector<Feature> shape_features(const AdjacencyGraph& graph, std::span<const FaceGuess> guesses,
                                     const std::vector<bool>& taken) {
-    const auto count = static_cast<std::uint32_t>(graph.faces());
-    std::vector<std::vector<std::uint32_t>> pieces(count);
-    for (std::uint32_t f = 0; f < count; ++f) pieces[graph.surface[f]].push_back(f);
-    std::vector<bool> done(count, false);
     std::vector<Feature> list;
-    for (std::uint32_t start = 0; start < count; ++start) {
-        const FaceClass face_class = guesses[start].face_class;
-        if (done[start] || taken[start] || !kind_of(face_class)) continue;
-        std::vector<std::uint32_t> members;
-        std::vector<std::uint32_t> stack;
-        const auto reach = [&](std::uint32_t face) {
-            if (done[face] || taken[face] || guesses[face].face_class != face_class) return;
-            done[face] = true;
-            stack.push_back(face);
-        };
-        reach(start);
-        while (!stack.empty()) {
-            const std::uint32_t face = stack.back();
-            stack.pop_back();
-            members.push_back(face);
-            for (const Arc& arc : graph.arcs[face])
-                if (binds(graph, face, arc)) reach(arc.face);
-            for (const std::uint32_t piece : pieces[graph.surface[face]]) reach(piece);
-        }
-        std::sort(members.begin(), members.end());
-        list.push_back(Measurer{graph, members, face_class}.run(guesses));
+    for (const auto& group : groups_of_class(graph, guesses, taken, Pieces::Cut)) {
+        const FaceClass face_class = guesses[group.front()].face_class;
+        if (!kind_of(face_class)) continue;
+        Feature feature = Measurer{graph, group, face_class}.run(guesses);
+        if (has_its_sizes(feature)) list.push_back(std::move(feature));
     }
     return list;
 }
