@@ -39,16 +39,24 @@ export function featureSize(feature: PartFeature, { t, f }: Words): string {
   const length = (value: number): string => f.length(mm(value));
   const deep = feature.depth_mm === null ? undefined : t("size_deep", { size: length(feature.depth_mm) });
   const across = [feature.width_mm, feature.length_mm].filter((value) => value !== null);
+  const round = [
+    feature.diameter_mm === null ? undefined : `⌀${length(feature.diameter_mm)}`,
+    feature.depth_mm === null ? undefined : length(feature.depth_mm),
+  ]
+    .filter((part) => part !== undefined)
+    .join(" × ");
   switch (feature.kind) {
     case "hole":
     case "boss":
+      return round;
     case "o_ring_groove":
       return [
         feature.diameter_mm === null ? undefined : `⌀${length(feature.diameter_mm)}`,
-        feature.depth_mm === null ? undefined : length(feature.depth_mm),
+        feature.width_mm === null ? undefined : t("size_wide", { size: length(feature.width_mm) }),
+        deep,
       ]
         .filter((part) => part !== undefined)
-        .join(" × ");
+        .join(", ");
     case "fillet":
       return feature.radius_mm === null ? "" : `R ${length(feature.radius_mm)}`;
     case "chamfer":
@@ -63,6 +71,8 @@ export function featureSize(feature: PartFeature, { t, f }: Words): string {
     case "slot":
     case "step":
     case "rib":
+      // The shoulder of a turned part has a diameter.
+      if (feature.diameter_mm !== null) return round;
       return [across.length > 0 ? f.size(across.map((value) => mm(value))) : undefined, deep]
         .filter((part) => part !== undefined)
         .join(", ");
