@@ -36,10 +36,13 @@ void finish(geom::BoundaryModel& model) {
     for (std::size_t t = 0; t < model.mesh.triangles.size(); ++t) {
         geom::Face& face = model.faces[model.mesh.face_of_triangle[t]];
         const Vec3 n = area_normal(model.mesh, t);
-        face.area_mm2 += length(n) / 2.0;
+        const double area = length(n) / 2.0;
+        face.area_mm2 += area;
         face.normal += n;
+        for (int k = 0; k < 3; ++k) face.centroid += model.mesh.corner(t, k) * (area / 3.0);
     }
     for (geom::Face& face : model.faces) {
+        face.centroid = face.area_mm2 > 0.0 ? face.centroid / face.area_mm2 : Vec3{};
         face.normal = length(face.normal) < 1e-9 * face.area_mm2 ? Vec3{} : normalized(face.normal);
         if (face.kind != geom::SurfaceKind::Plane) continue;
         face.axis = face.normal;

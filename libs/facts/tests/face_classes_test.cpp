@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "bodies.h"
 #include "features/adjacency_graph.h"
 #include "features/class_checks.h"
 #include "features/face_classifier.h"
@@ -125,6 +126,35 @@ TEST(FaceClasses, RecessesInOneRowAreTwo) {
     ASSERT_EQ(list.size(), 2u);
     EXPECT_NEAR(to_mm(list[0].length), 4.0, 1e-9);
     EXPECT_NEAR(to_mm(list[1].length), 5.0, 1e-9);
+}
+
+// A slot across another one of less depth leaves two pieces of that, with one floor and two walls.
+TEST(FaceClasses, PiecesOnBothSidesOfACutAreOneFeature) {
+    const geom::BoundaryModel model =
+        block_part({0, 20, 30, 50}, {0, 20, 30, 50}, {0, 10, 15, 20}, [](int x, int y, int z) {
+            const bool deep = x == 1 && z >= 1;
+            const bool shallow = y == 1 && z == 2;
+            return !deep && !shallow;
+        });
+    const AdjacencyGraph graph = make_graph(model);
+    std::vector<FaceGuess> guesses(graph.faces());
+    for (std::uint32_t f = 0; f < graph.faces(); ++f)
+        if (graph.side[f] == StockBox::kNone) guesses[f] = {RectangularThroughSlot, 0.99};
+    // The trees may tell the two apart by their class.
+    for (std::uint32_t f = 0; f < graph.faces(); ++f) {
+        const geom::Face& face = graph.face(f);
+        const bool of_deep =
+            std::abs(face.axis.x) > 0.5 || (face.axis.z > 0.5 && face.origin.z < 12);
+        if (of_deep && graph.side[f] == StockBox::kNone) guesses[f] = {TriangularThroughSlot, 0.99};
+    }
+    const auto list = shape_features(graph, guesses, std::vector<bool>(graph.faces(), false));
+    ASSERT_EQ(list.size(), 2u);
+    for (const Feature& slot : list) {
+        const bool deep = slot.face_class == TriangularThroughSlot;
+        EXPECT_NEAR(to_mm(slot.depth), deep ? 10.0 : 5.0, 1e-9);
+        EXPECT_NEAR(to_mm(slot.width), 10.0, 1e-9);
+        EXPECT_NEAR(to_mm(slot.length), 50.0, 1e-9);
+    }
 }
 
 // Turning, moving and scaling: 40 seeds for every part.

@@ -244,9 +244,9 @@ AdjacencyGraph make_graph(const geom::BoundaryModel& model) {
         arc.edge = static_cast<std::uint32_t>(e);
         arc.angle_rad = edge.dihedral_rad;
         arc.length_mm = edge.length_mm;
-        arc.bend = edge.dihedral_rad > kSmooth    ? Bend::Convex
-                   : edge.dihedral_rad < -kSmooth ? Bend::Concave
-                                                  : Bend::Smooth;
+        arc.bend = edge.dihedral_rad > kSmooth    ? EdgeBend::Convex
+                   : edge.dihedral_rad < -kSmooth ? EdgeBend::Concave
+                                                  : EdgeBend::Smooth;
         arc.face = *edge.right_face;
         graph.arcs[*edge.left_face].push_back(arc);
         arc.face = *edge.left_face;
@@ -268,8 +268,8 @@ AdjacencyGraph make_graph(const geom::BoundaryModel& model) {
 }
 
 bool binds(const AdjacencyGraph& graph, std::uint32_t from, const Arc& arc) {
-    if (arc.bend == Bend::Concave) return true;
-    if (arc.bend == Bend::Convex) return false;
+    if (arc.bend == EdgeBend::Concave) return true;
+    if (arc.bend == EdgeBend::Convex) return false;
     const auto hollow = [&](std::uint32_t index) {
         const geom::Face& face = graph.face(index);
         return face.kind != geom::SurfaceKind::Plane && face.concave;

@@ -13,7 +13,7 @@
 
 namespace millrace::facts {
 
-enum class Bend : std::uint8_t { Concave, Smooth, Convex };
+enum class EdgeBend : std::uint8_t { Concave, Smooth, Convex };
 
 /// An edge as one of its two faces sees it.
 struct Arc {
@@ -21,7 +21,7 @@ struct Arc {
     std::uint32_t edge = 0;
     double angle_rad = 0.0;  ///< > 0 convex
     double length_mm = 0.0;
-    Bend bend = Bend::Smooth;
+    EdgeBend bend = EdgeBend::Smooth;
 };
 
 /// A box around the part whose sides follow its faces: the stock, whatever way the part lies.

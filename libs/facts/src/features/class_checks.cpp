@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -28,10 +29,10 @@ std::set<std::uint32_t> concave_neighbours(const AdjacencyGraph& graph,
                                            std::span<const FaceGuess> guesses, std::uint32_t face) {
     std::set<std::uint32_t> surfaces;
     for (const Arc& arc : graph.arcs[face]) {
-        if (arc.bend == Bend::Concave) surfaces.insert(graph.surface[arc.face]);
-        if (arc.bend != Bend::Smooth || !is_bridge(graph, guesses, arc.face)) continue;
+        if (arc.bend == EdgeBend::Concave) surfaces.insert(graph.surface[arc.face]);
+        if (arc.bend != EdgeBend::Smooth || !is_bridge(graph, guesses, arc.face)) continue;
         for (const Arc& beyond : graph.arcs[arc.face])
-            if (beyond.bend == Bend::Smooth && beyond.face != face)
+            if (beyond.bend == EdgeBend::Smooth && beyond.face != face)
                 surfaces.insert(graph.surface[beyond.face]);
     }
     surfaces.erase(graph.surface[face]);
@@ -113,8 +114,8 @@ public:
                 const std::uint32_t face = stack.back();
                 stack.pop_back();
                 for (const Arc& arc : graph.arcs[face]) {
-                    const bool halves =
-                        arc.bend == Bend::Smooth && graph.surface[arc.face] == graph.surface[face];
+                    const bool halves = arc.bend == EdgeBend::Smooth &&
+                                        graph.surface[arc.face] == graph.surface[face];
                     if (halves || binds(graph, face, arc)) reach(arc.face);
                 }
             }
@@ -133,11 +134,11 @@ public:
         for (std::uint32_t f = 0; f < graph_.faces(); ++f)
             if (group_of_[f] != kNone)
                 on_surface[{graph_.surface[f], guesses_[f].face_class}].insert(group_of_[f]);
-        for (const auto& [surface, groups] : on_surface) {
+        for (const auto& [key, groups] : on_surface) {
             for (const std::uint32_t a : groups) {
                 for (const std::uint32_t b : groups) {
                     if (b <= a || root(a) == root(b)) continue;
-                    if (pieces == Pieces::Cut && !cut_by_one(a, b)) continue;
+                    if (pieces == Pieces::Cut && !cut_by_one(key.first, a, b)) continue;
                     into[std::max(root(a), root(b))] = std::min(root(a), root(b));
                 }
             }
@@ -158,29 +159,55 @@ private:
                guesses_[face].face_class != FaceClass::Stock;
     }
 
-    /// What other features a group borders: their groups, or faces of holes.
-    [[nodiscard]] std::set<std::uint64_t> borders(std::uint32_t group) const {
+    /// What a face of another feature belongs to: its group, or a surface of a hole. None for stock
+    /// and edge treatments.
+    [[nodiscard]] std::optional<std::uint64_t> other_feature(std::uint32_t face,
+                                                             std::uint32_t group) const {
+        const FaceClass other = guesses_[face].face_class;
+        if (group_of_[face] == group || other == FaceClass::Stock || other == FaceClass::Round ||
+            other == FaceClass::Chamfer) {
+            return std::nullopt;
+        }
+        if (group_of_[face] != kNone) return group_of_[face];
+        return (std::uint64_t{1} << 32) + graph_.surface[face];
+    }
+
+    /// The other features in which a face ends on the way to another face.
+    [[nodiscard]] std::set<std::uint64_t> ends_towards(std::uint32_t face,
+                                                       std::uint32_t goal) const {
+        const geom::Vec3 middle = graph_.face(face).centroid;
+        const geom::Vec3 way = graph_.face(goal).centroid - middle;
+        double reach = 0.0;
+        for (const Arc& arc : graph_.arcs[face]) {
+            const geom::Edge& edge = graph_.model->edges[arc.edge];
+            for (const geom::Vec3 p : {edge.start, edge.middle, edge.end})
+                reach = std::max(reach, dot(p - middle, way));
+        }
         std::set<std::uint64_t> result;
-        for (const std::uint32_t face : groups_[group]) {
-            for (const Arc& arc : graph_.arcs[face]) {
-                const FaceClass other = guesses_[arc.face].face_class;
-                if (group_of_[arc.face] == group || other == FaceClass::Stock ||
-                    other == FaceClass::Round || other == FaceClass::Chamfer) {
-                    continue;
-                }
-                result.insert(group_of_[arc.face] != kNone
-                                  ? group_of_[arc.face]
-                                  : (std::uint64_t{1} << 32) + graph_.surface[arc.face]);
-            }
+        for (const Arc& arc : graph_.arcs[face]) {
+            const geom::Edge& edge = graph_.model->edges[arc.edge];
+            // The edges along the way lie beside it.
+            if (!(dot(edge.middle - middle, way) > 0.5 * reach)) continue;
+            if (const auto other = other_feature(arc.face, group_of_[face])) result.insert(*other);
         }
         return result;
     }
 
-    [[nodiscard]] bool cut_by_one(std::uint32_t a, std::uint32_t b) const {
-        const auto one = borders(a);
-        const auto two = borders(b);
-        return std::any_of(one.begin(), one.end(),
-                           [&](std::uint64_t other) { return two.count(other) != 0; });
+    /// Whether one feature lies between the pieces of a surface in two groups.
+    [[nodiscard]] bool cut_by_one(std::uint32_t surface, std::uint32_t a, std::uint32_t b) const {
+        for (const std::uint32_t f : groups_[a]) {
+            if (graph_.surface[f] != surface) continue;
+            for (const std::uint32_t g : groups_[b]) {
+                if (graph_.surface[g] != surface) continue;
+                const auto one = ends_towards(f, g);
+                const auto two = ends_towards(g, f);
+                if (std::any_of(one.begin(), one.end(),
+                                [&](std::uint64_t other) { return two.count(other) != 0; })) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     const AdjacencyGraph& graph_;

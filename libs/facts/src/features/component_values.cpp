@@ -136,7 +136,7 @@ private:
                     if (side != StockBox::kNone) sides[static_cast<std::size_t>(side)] = true;
                     continue;
                 }
-                if (arc.bend == Bend::Convex) out_.convex_arcs += 0.5;
+                if (arc.bend == EdgeBend::Convex) out_.convex_arcs += 0.5;
                 if (!binds(graph_, f, arc)) continue;
                 bound.push_back(arc.face);
                 const double angle = arc.angle_rad * kDegrees;
@@ -288,16 +288,16 @@ FaceShape face_shape(const AdjacencyGraph& graph, std::uint32_t index) {
         neighbours.push_back(arc.face);
         const bool inner = std::binary_search(on_inner.begin(), on_inner.end(), arc.edge);
         switch (arc.bend) {
-            case Bend::Convex:
+            case EdgeBend::Convex:
                 ++shape.convex;
                 shape.inner_convex += inner ? 1 : 0;
                 break;
-            case Bend::Concave:
+            case EdgeBend::Concave:
                 ++shape.concave;
                 shape.inner_concave += inner ? 1 : 0;
                 shape.concave_share += arc.length_mm;
                 break;
-            case Bend::Smooth:
+            case EdgeBend::Smooth:
                 ++shape.smooth;
                 shape.smooth_share += arc.length_mm;
                 break;

@@ -53,8 +53,8 @@ public:
             add_place(row, f);
             for (const Flood& flood : floods_) add_component(row, flood, f);
             add_neighbours(row, f);
-            add_means(row, f, Bend::Concave, "concave");
-            add_means(row, f, Bend::Convex, "convex");
+            add_means(row, f, EdgeBend::Concave, "concave");
+            add_means(row, f, EdgeBend::Convex, "convex");
         }
         out.columns = out.names.size();
         return out;
@@ -210,7 +210,7 @@ private:
         }
     }
 
-    void add_means(RowWriter& row, std::uint32_t f, Bend bend, const std::string& name) const {
+    void add_means(RowWriter& row, std::uint32_t f, EdgeBend bend, const std::string& name) const {
         constexpr std::size_t kValues = 9;
         static constexpr std::array<const char*, kValues> kNames = {
             "area",    "edges", "corners", "on_side", "compactness",

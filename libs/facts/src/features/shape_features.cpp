@@ -119,7 +119,7 @@ private:
         for (const std::uint32_t f : faces_) {
             for (const Arc& arc : graph_.arcs[f]) {
                 if (std::binary_search(faces_.begin(), faces_.end(), arc.face)) continue;
-                if (arc.bend == Bend::Convex) feature_.entry_faces.push_back(arc.face);
+                if (arc.bend == EdgeBend::Convex) feature_.entry_faces.push_back(arc.face);
                 const FaceClass other = guesses[arc.face].face_class;
                 feature_.interacts =
                     feature_.interacts || (other != Stock && other != Chamfer && other != Round);
