@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "bodies.h"
+#include "features/exact_features.h"
 
 namespace millrace::facts {
 namespace {
@@ -90,6 +91,21 @@ TEST(RingGrooves, InAFaceAreNeitherBossNorHole) {
                              {12, 27}, {8, 27}, {8, 30},  {0, 30}};
     expect_groove(profile, 24, 4, 3, "O-ring groove", 3);
     EXPECT_TRUE(of_kind(features_of(profile, 1), FeatureKind::Hole).empty());
+}
+
+TEST(RingGrooves, AreNoWideRecessesAroundAHub) {
+    // A knob: hub of 12 in a hollow of 28, 6 deep. The rules alone take it for a boss.
+    const auto model =
+        turned_part({{0, 0}, {18, 0}, {18, 10}, {14, 10}, {14, 4}, {6, 4}, {6, 10}, {0, 10}}, 48);
+    const Surface surface{model.mesh};
+    const Patches patches = make_patches(model, surface, shared_edges(surface.mesh));
+    const std::vector<Feature> list = exact_features(surface, patches, {});
+    const auto count = [&](FeatureKind kind) {
+        return std::count_if(list.begin(), list.end(),
+                             [&](const Feature& feature) { return feature.kind == kind; });
+    };
+    EXPECT_EQ(count(FeatureKind::ORingGroove), 0);
+    EXPECT_EQ(count(FeatureKind::Boss), 1);
 }
 
 TEST(RingGrooves, AreNoLongNecks) {

@@ -270,7 +270,8 @@ private:
         groove.axis = floor.axis;
         groove.origin = line.origin + line.direction * (foot + up * depth);
         // Wide ones may be the recess around a boss: there the trees have a say.
-        groove.confidence = width <= 3.0 * depth ? 1.0 : 0.5;
+        const bool slender = width <= 3.0 * depth && 2.0 * foot_radius(inner) >= 3.0 * width;
+        groove.confidence = slender ? 1.0 : 0.5;
         std::set<std::uint32_t> faces = floors;
         faces.insert(outer.patches.begin(), outer.patches.end());
         faces.insert(inner.patches.begin(), inner.patches.end());
