@@ -4,6 +4,7 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "millrace/base/assert.h"
@@ -45,14 +46,27 @@ Vec3 facing_of(const TriangleMesh& mesh, std::size_t t) {
     return length(twice_area) < kSliver * longest2 ? exact : flat;
 }
 
+/// Making a device takes milliseconds, so all scenes share one; it is not released, because a scene
+/// may be alive when the process ends.
+RTCDevice shared_device() {
+    static const RTCDevice kDevice = rtcNewDevice("start_threads=0,set_affinity=0");
+    MILLRACE_ASSERT(kDevice != nullptr, "Embree gave no device");
+    return kDevice;
+}
+
+/// A triangle as queries read it, in one piece of memory.
+struct Facet {
+    std::array<Vec3, 3> corner;  ///< about the box centre
+    Vec3 facing;                 ///< outward, unit (facing_of)
+    Vec3 across;                 ///< unit normal of its own plane; zero of a degenerate one
+};
+
 }  // namespace
 
 struct RayScene::Impl {
-    TriangleMesh mesh;  // about the box centre
-    std::vector<Vec3> normals;
+    std::vector<Facet> facets;
     Vec3 centre;
     double slack_mm = 0.0;  // what single precision may lose
-    RTCDevice device = nullptr;
     RTCScene scene = nullptr;
 
     Impl() = default;
@@ -60,7 +74,6 @@ struct RayScene::Impl {
     Impl& operator=(const Impl&) = delete;
     ~Impl() {
         if (scene != nullptr) rtcReleaseScene(scene);
-        if (device != nullptr) rtcReleaseDevice(device);
     }
 };
 
@@ -68,8 +81,7 @@ namespace {
 
 /// State of one nearest-point query while Embree walks the tree.
 struct NearestSearch {
-    const TriangleMesh& mesh;
-    const std::vector<Vec3>& normals;
+    const std::vector<Facet>& facets;
     Vec3 query;
     double slack_mm;
     const FacingFilter* filter;
@@ -79,19 +91,26 @@ struct NearestSearch {
     std::uint32_t idle = 0;
 };
 
+// Relative: what the square of a distance may lose in double precision, with much to spare.
+constexpr double kRounding = 1e-9;
+
 bool visit(RTCPointQueryFunctionArguments* arguments) {
     auto& search = *static_cast<NearestSearch*>(arguments->userPtr);
     const std::uint32_t t = arguments->primID;
+    const Facet& facet = search.facets[t];
     if (search.filter != nullptr &&
-        dot(search.normals[t], search.filter->normal) > search.filter->cosine_max) {
+        dot(facet.facing, search.filter->normal) > search.filter->cosine_max) {
         return false;
     }
     if (search.filter != nullptr && ++search.idle > search.filter->idle_max) {
         arguments->query->radius = 0.0F;
         return true;
     }
-    const Vec3 point = nearest_on_triangle(search.query, search.mesh.corner(t, 0),
-                                           search.mesh.corner(t, 1), search.mesh.corner(t, 2));
+    // No point of a triangle is nearer than its plane.
+    const double height = dot(facet.across, search.query - facet.corner[0]);
+    if (height * height > search.best2 * (1.0 + kRounding)) return false;
+    const Vec3 point =
+        nearest_on_triangle(search.query, facet.corner[0], facet.corner[1], facet.corner[2]);
     const Vec3 offset = point - search.query;
     const double distance2 = dot(offset, offset);
     // Equal distances (a shared edge) go to the lower triangle, so that the order in which the
@@ -116,34 +135,32 @@ RayScene::RayScene(const TriangleMesh& mesh) : impl_{std::make_unique<Impl>()} {
     const Box box = bounding_box(mesh);
     impl.centre = box.empty() ? Vec3{} : box.centre();
     impl.slack_mm = 1e-6 * box.diagonal();
-    impl.mesh.vertices.reserve(mesh.vertices.size());
-    for (const Vec3 p : mesh.vertices) impl.mesh.vertices.push_back(p - impl.centre);
-    impl.mesh.triangles = mesh.triangles;
-    impl.normals.reserve(mesh.triangles.size());
+    impl.facets.reserve(mesh.triangles.size());
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        impl.normals.push_back(facing_of(mesh, t));
+        impl.facets.push_back({{mesh.corner(t, 0) - impl.centre, mesh.corner(t, 1) - impl.centre,
+                                mesh.corner(t, 2) - impl.centre},
+                               facing_of(mesh, t),
+                               normalized(area_normal(mesh, t))});
     }
-
-    impl.device = rtcNewDevice("start_threads=0,set_affinity=0");
-    MILLRACE_ASSERT(impl.device != nullptr, "Embree gave no device");
-    impl.scene = rtcNewScene(impl.device);
+    impl.scene = rtcNewScene(shared_device());
     rtcSetSceneFlags(impl.scene, RTC_SCENE_FLAG_ROBUST);
     rtcSetSceneBuildQuality(impl.scene, RTC_BUILD_QUALITY_MEDIUM);
     if (!mesh.triangles.empty()) {
-        RTCGeometry geometry = rtcNewGeometry(impl.device, RTC_GEOMETRY_TYPE_TRIANGLE);
+        RTCGeometry geometry = rtcNewGeometry(shared_device(), RTC_GEOMETRY_TYPE_TRIANGLE);
         auto* vertices = static_cast<float*>(
             rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3,
-                                    3 * sizeof(float), impl.mesh.vertices.size()));
+                                    3 * sizeof(float), mesh.vertices.size()));
         auto* indices = static_cast<std::uint32_t*>(
             rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3,
-                                    3 * sizeof(std::uint32_t), impl.mesh.triangles.size()));
+                                    3 * sizeof(std::uint32_t), mesh.triangles.size()));
         MILLRACE_ASSERT(vertices != nullptr && indices != nullptr, "Embree gave no buffer");
-        for (const Vec3 p : impl.mesh.vertices) {
+        for (const Vec3 vertex : mesh.vertices) {
+            const Vec3 p = vertex - impl.centre;
             *vertices++ = static_cast<float>(p.x);
             *vertices++ = static_cast<float>(p.y);
             *vertices++ = static_cast<float>(p.z);
         }
-        for (const auto& triangle : impl.mesh.triangles) {
+        for (const auto& triangle : mesh.triangles) {
             indices = std::copy(triangle.begin(), triangle.end(), indices);
         }
         rtcCommitGeometry(geometry);
@@ -172,10 +189,11 @@ std::optional<RayHit> RayScene::first_hit(Vec3 origin, Vec3 direction,
     if (query.hit.geomID == RTC_INVALID_GEOMETRY_ID) return std::nullopt;
 
     RayHit hit{static_cast<double>(query.ray.tfar), query.hit.primID};
-    const Vec3 normal = impl_->normals[hit.triangle];
+    const Facet& facet = impl_->facets[hit.triangle];
+    const Vec3 normal = facet.facing;
     const double cosine = dot(normal, direction);
     if (std::abs(cosine) > 1e-3) {
-        const double exact = dot(normal, impl_->mesh.corner(hit.triangle, 0) - local) / cosine;
+        const double exact = dot(normal, facet.corner[0] - local) / cosine;
         // A sliver has the normal of its surface, not that of its own plane.
         if (exact >= distance_min_mm && std::abs(exact - hit.distance_mm) <= 10.0 * impl_->slack_mm)
             hit.distance_mm = exact;
@@ -212,8 +230,7 @@ std::optional<NearestPoint> search_nearest(RTCScene scene, NearestSearch search,
 
 std::optional<NearestPoint> RayScene::nearest(Vec3 query, double radius_mm) const {
     return search_nearest(impl_->scene,
-                          {.mesh = impl_->mesh,
-                           .normals = impl_->normals,
+                          {.facets = impl_->facets,
                            .query = query - impl_->centre,
                            .slack_mm = impl_->slack_mm,
                            .filter = nullptr,
@@ -226,8 +243,7 @@ std::optional<NearestPoint> RayScene::nearest(Vec3 query, double radius_mm) cons
 std::optional<NearestPoint> RayScene::nearest_facing(Vec3 query, double radius_mm,
                                                      const FacingFilter& filter) const {
     return search_nearest(impl_->scene,
-                          {.mesh = impl_->mesh,
-                           .normals = impl_->normals,
+                          {.facets = impl_->facets,
                            .query = query - impl_->centre,
                            .slack_mm = impl_->slack_mm,
                            .filter = &filter,
@@ -237,6 +253,6 @@ std::optional<NearestPoint> RayScene::nearest_facing(Vec3 query, double radius_m
                           radius_mm, impl_->centre);
 }
 
-Vec3 RayScene::normal(std::uint32_t triangle) const { return impl_->normals[triangle]; }
+Vec3 RayScene::normal(std::uint32_t triangle) const { return impl_->facets[triangle].facing; }
 
 }  // namespace millrace::geom
