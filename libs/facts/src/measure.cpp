@@ -1,3 +1,5 @@
+#include <tbb/parallel_invoke.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -167,23 +169,32 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     facts.holes = find_holes(surface, patches, stacks);
     facts.pins = find_pins(patches, stacks);
     facts.corners = find_corners(surface, patches, stacks, axes);
-    facts.features = recognise_features(model, surface, patches);
-    state_threads(model, facts.features.list);
-    facts.pockets = find_pockets(surface, patches, stacks, facts.features.list);
     if (options.cancel.cancelled()) return cancelled();
 
-    const BallSurvey inside = survey_balls(surface, patches, shared, Side::Inside, options.cancel);
-    facts.wall = wall_thickness(surface, inside);
-    facts.builds = measure_builds(surface, hull, options);
+    // None of the three reads what another one writes; their order changes nothing.
+    BallSurvey inside;
+    BallSurvey outside;
     std::vector<std::uint8_t> seen;
-    facts.access = measure_access(surface, model, axes, seen, options.cancel);
+    tbb::parallel_invoke(
+        [&] {
+            inside = survey_balls(surface, patches, shared, Side::Inside, options.cancel);
+            facts.wall = wall_thickness(surface, inside);
+            facts.moulding = measure_moulding(
+                {surface, patches, shared, model, facts.wall, facts.oriented_axes}, options.cancel);
+        },
+        [&] {
+            outside = survey_balls(surface, patches, shared, Side::Outside, options.cancel);
+            facts.access = measure_access(surface, model, axes, seen, options.cancel);
+            facts.set_ups = measure_set_ups(surface, patches, facts.holes, frame, options.cancel);
+        },
+        [&] {
+            facts.features = recognise_features(model, surface, patches);
+            state_threads(model, facts.features.list);
+            facts.pockets = find_pockets(surface, patches, stacks, facts.features.list);
+            facts.builds = measure_builds(surface, hull, options);
+            facts.turning = measure_turning(surface, patches, shared, facts.volume, options.cancel);
+        });
     if (options.cancel.cancelled()) return cancelled();
-    const BallSurvey outside =
-        survey_balls(surface, patches, shared, Side::Outside, options.cancel);
-    facts.set_ups = measure_set_ups(surface, patches, facts.holes, frame, options.cancel);
-    facts.turning = measure_turning(surface, patches, shared, facts.volume, options.cancel);
-    facts.moulding = measure_moulding(
-        {surface, patches, shared, model, facts.wall, facts.oriented_axes}, options.cancel);
     // Draft is measured against the way the mould opens.
     facts.fields =
         measure_fields(surface, {inside, outside, seen}, facts, facet_error_mm(model, facts));
