@@ -3,6 +3,7 @@
 
 import argparse
 import concurrent.futures
+import hashlib
 import os
 import pathlib
 import signal
@@ -151,12 +152,37 @@ def cpp_files() -> list[str]:
     return [name for name in listed.stdout.split() if (ROOT / name).exists()]
 
 
+def source_digests() -> dict[str, str]:
+    """A digest of every compiled source with all it includes of ours; only of what was built."""
+    deps = subprocess.run(["ninja", "-C", "build/release", "-t", "deps"], cwd=ROOT, capture_output=True, text=True)
+    rules = (ROOT / ".clang-tidy").read_bytes()
+    digests, contents = {}, {}
+    for block in deps.stdout.split("\n\n"):
+        files = [(ROOT / "build" / "release" / line.strip()).resolve() for line in block.splitlines()[1:]]
+        ours = [path for path in files if path.is_relative_to(ROOT) and path.exists()]
+        if not ours:
+            continue
+        digest = hashlib.sha256(rules)
+        for path in ours:
+            digest.update(contents.setdefault(path, path.read_bytes()))
+        digests[str(ours[0].relative_to(ROOT))] = digest.hexdigest()
+    return digests
+
+
 def tidy(sources: list[str]) -> None:
-    """clang-tidy, as many at a time as there are cores; shows findings only"""
+    """clang-tidy, as many at a time as there are cores; shows findings only. A source is looked at
+    again when it, or a header of ours that it includes, has changed since it was clean."""
+    digests = source_digests()
+    clean = ROOT / "build" / "tidy"
+    clean.mkdir(parents=True, exist_ok=True)
+    sources = [name for name in sources if not (clean / digests.get(name, "never built")).exists()]
+
     def run(source: str) -> str:
         result = subprocess.run(["clang-tidy", "-quiet", "-p", "build/release", source], cwd=ROOT,
                                 capture_output=True, text=True)
-        return result.stdout if result.returncode else ""
+        if result.returncode == 0 and source in digests:
+            (clean / digests[source]).touch()
+        return result.stdout or result.stderr if result.returncode else ""
 
     findings = []
     with concurrent.futures.ThreadPoolExecutor(jobs()) as pool:

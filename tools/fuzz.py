@@ -10,6 +10,7 @@ import argparse
 import os
 import pathlib
 import re
+import resource
 import subprocess
 import sys
 import zlib
@@ -51,14 +52,16 @@ def run(target: pathlib.Path, seconds: str) -> bool:
     found.mkdir(parents=True, exist_ok=True)
     start = ROOT / "build" / "fuzz" / "seeds" / target.name
     seeds(target.name, start)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     result = subprocess.run(
         [str(target), str(found), str(start), f"-max_total_time={seconds}", "-rss_limit_mb=2048",
          "-timeout=10", f"-max_len={SEED_BYTES_MAX}", f"-artifact_prefix={found}/",
          "-print_final_stats=1", "-verbosity=1"],
         env={**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}, capture_output=True, text=True)
+    cpu_s = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
     executed = re.search(r"number_of_executed_units: (\d+)", result.stderr)
     covered = re.findall(r"cov: (\d+)", result.stderr)
-    print(f"{target.name:18} {seconds:>6} s {executed[1] if executed else '-':>12} runs, "
+    print(f"{target.name:18} {seconds:>6} s ({cpu_s:.0f} s of a core) {executed[1] if executed else '-':>12} runs, "
           f"{covered[-1] if covered else '-':>6} edges, {'ok' if result.returncode == 0 else 'FAILED'}",
           flush=True)
     if result.returncode != 0:
