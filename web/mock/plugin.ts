@@ -163,7 +163,7 @@ export function mockApi(): Plugin {
       const found = quotes.find((entry) => entry.id === id);
       return found ? send(response, found) : problem(response, 404, "not_found", `There is no quote '${id}'.`);
     }
-    if (kind === "orders" && post) {
+    if (kind === "orders" && post && !id) {
       const wanted = JSON.parse((await read(request)).toString()) as S["OrderRequest"];
       const source = quotes.find((entry) => entry.id === wanted.quote_id);
       const order: S["Order"] = {
@@ -217,6 +217,13 @@ export function mockApi(): Plugin {
     }
     if (kind === "orders" && id) {
       const order = orders.find((entry) => entry.id === id);
+      if (order && post) {
+        order.state = "cancelled";
+        for (const work of order.work_orders) {
+          work.state = "cancelled";
+          for (const operation of work.operations) operation.state = "cancelled";
+        }
+      }
       return order ? send(response, order) : problem(response, 404, "not_found", `There is no order '${id}'.`);
     }
     if (kind === "orders") {

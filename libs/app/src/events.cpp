@@ -71,6 +71,11 @@ Event work_order_released(const WorkOrderRecord& work_order, Instant at) {
     return event("work_order.released", work_order.id.text(), data, at);
 }
 
+Event work_order_cancelled(const WorkOrderRecord& work_order, Instant at) {
+    return event("work_order.cancelled", work_order.id.text(),
+                 {{"order", work_order.order.text()}, {"order_line", work_order.order_line}}, at);
+}
+
 Event operation_changed(const WorkOrderRecord& work_order, const OperationRecord& operation,
                         const std::string& change, Instant at) {
     Json data = {{"work_order", work_order.id.text()},

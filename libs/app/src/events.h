@@ -22,6 +22,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Event order_placed(const OrderRecord& order, Instant at);
 [[nodiscard]] Event order_state_changed(const OrderRecord& order, OrderState before, Instant at);
 [[nodiscard]] Event work_order_released(const WorkOrderRecord& work_order, Instant at);
+[[nodiscard]] Event work_order_cancelled(const WorkOrderRecord& work_order, Instant at);
 /// `change` is "started", "finished" or "scrapped".
 [[nodiscard]] Event operation_changed(const WorkOrderRecord& work_order,
                                       const OperationRecord& operation, const std::string& change,

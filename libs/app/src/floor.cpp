@@ -26,6 +26,7 @@ Text state_text(OperationState state) {
         case OperationState::Running: return say("app.operation_running", "running");
         case OperationState::Finished: return say("app.operation_finished", "finished");
         case OperationState::Scrapped: return say("app.operation_scrapped", "scrapped");
+        case OperationState::Cancelled: return say("app.operation_cancelled", "cancelled");
     }
     return {};
 }

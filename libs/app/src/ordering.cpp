@@ -139,6 +139,35 @@ Instant promise(const catalog::Catalog& catalog, const quote::Price& price, Inst
     return catalog::add_working_days(calendar, ready_day, late_days) + (price.ready_at - ready_day);
 }
 
+// Material that has been cut or machines that have run cannot be taken back.
+Status check_not_begun(const std::vector<WorkOrderRecord>& work) {
+    for (const WorkOrderRecord& work_order : work) {
+        for (const OperationRecord& operation : work_order.operations) {
+            if (operation.state == OperationState::Waiting ||
+                operation.state == OperationState::Ready) {
+                continue;
+            }
+            return Error{ErrorCode::Conflict,
+                         say("app.work_has_begun",
+                             "work on the order has begun with operation '{operation}', so it "
+                             "cannot be cancelled any more; talk to the shop",
+                             {{"operation", operation.name}}),
+                         {}};
+        }
+    }
+    return Done{};
+}
+
+Status take_back(Transaction& transaction, WorkOrderRecord& work_order, Instant now) {
+    work_order.state = WorkOrderState::Cancelled;
+    for (OperationRecord& operation : work_order.operations) {
+        operation.state = OperationState::Cancelled;
+        ++operation.version;
+    }
+    MILLRACE_CHECK_OK(transaction.put(work_order));
+    return transaction.append(work_order_cancelled(work_order, now));
+}
+
 }  // namespace
 
 WorkOrderRecord release(const Shop::Impl& impl, const Release& what) {
@@ -247,6 +276,27 @@ Result<OrderRecord> Shop::place_order(const OrderRequest& request, const Also<Or
         for (const WorkOrderRecord& work_order : work_orders) {
             MILLRACE_CHECK_OK(transaction.put(work_order));
             MILLRACE_CHECK_OK(transaction.append(work_order_released(work_order, now)));
+        }
+        return also ? also(transaction, order) : Status{Done{}};
+    }));
+    return order;
+}
+
+Result<OrderRecord> Shop::cancel_order(const OrderId& id, const Also<OrderRecord>& also) {
+    const Instant now = impl_->ports.now();
+    OrderRecord order;
+    MILLRACE_CHECK_OK(impl_->ports.store.write([&](Transaction& transaction) -> Status {
+        MILLRACE_TRY(order, transaction.order(id));
+        if (order.state != OrderState::Cancelled) {
+            MILLRACE_TRY(std::vector<WorkOrderRecord> work, transaction.work_orders_of(id));
+            MILLRACE_CHECK_OK(check_not_begun(work));
+            for (WorkOrderRecord& work_order : work) {
+                MILLRACE_CHECK_OK(take_back(transaction, work_order, now));
+            }
+            const OrderState before = order.state;
+            order.state = OrderState::Cancelled;
+            MILLRACE_CHECK_OK(transaction.put(order));
+            MILLRACE_CHECK_OK(transaction.append(order_state_changed(order, before, now)));
         }
         return also ? also(transaction, order) : Status{Done{}};
     }));

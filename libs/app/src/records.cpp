@@ -31,6 +31,7 @@ std::string_view to_string(OperationState state) {
         case OperationState::Running: return "running";
         case OperationState::Finished: return "finished";
         case OperationState::Scrapped: return "scrapped";
+        case OperationState::Cancelled: return "cancelled";
     }
     return "";
 }
@@ -40,6 +41,7 @@ std::string_view to_string(WorkOrderState state) {
         case WorkOrderState::Released: return "released";
         case WorkOrderState::Running: return "running";
         case WorkOrderState::Finished: return "finished";
+        case WorkOrderState::Cancelled: return "cancelled";
     }
     return "";
 }

@@ -79,6 +79,38 @@ TEST_F(FloorTest, AnOrderIsReadyWhenAllItsWorkIsDone) {
     EXPECT_TRUE(get([](Transaction& t) { return t.open_load(); })->entries.empty());
 }
 
+TEST_F(FloorTest, ACancelledOrderLeavesTheFloor) {
+    const OrderRecord placed = ordered(10);
+    const std::size_t before = events().size();
+    const OrderRecord cancelled = shop_->cancel_order(placed.id).value();
+    EXPECT_EQ(cancelled.state, OrderState::Cancelled);
+    EXPECT_EQ(order(placed.id).state, OrderState::Cancelled);
+    const WorkOrderRecord work = work_orders().front();
+    EXPECT_EQ(work.state, WorkOrderState::Cancelled);
+    for (const OperationRecord& operation : work.operations) {
+        EXPECT_EQ(operation.state, OperationState::Cancelled);
+        EXPECT_EQ(refused(start(operation)), ErrorCode::Conflict);
+    }
+    EXPECT_TRUE(get([](Transaction& t) { return t.open_load(); })->entries.empty())
+        << "the next promise does not wait for it";
+    EXPECT_EQ(count("work_order.cancelled"), 1U);
+
+    const std::size_t after = events().size();
+    EXPECT_EQ(after, before + 2);
+    ASSERT_TRUE(shop_->cancel_order(placed.id));
+    EXPECT_EQ(events().size(), after) << "cancelling again changes nothing";
+}
+
+TEST_F(FloorTest, AnOrderWithWorkBegunCannotBeCancelled) {
+    const OrderRecord placed = ordered(10);
+    ASSERT_TRUE(start(work_orders().front().operations[0]));
+    const auto refusal = shop_->cancel_order(placed.id);
+    ASSERT_FALSE(refusal);
+    EXPECT_EQ(refusal.error().code, ErrorCode::Conflict);
+    EXPECT_EQ(order(placed.id).state, OrderState::InProduction);
+    EXPECT_EQ(work_orders().front().operations[0].state, OperationState::Running);
+}
+
 TEST_F(FloorTest, ScrapIsMadeAgainForTheSameLine) {
     const OrderRecord placed = ordered(10);
     const WorkOrderRecord released = work_orders().front();

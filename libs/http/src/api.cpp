@@ -134,6 +134,7 @@ const std::vector<Route>& routes() {
         {"POST", "/api/v1/orders", "createOrder", create_order},
         {"GET", "/api/v1/orders", "listOrders", list_orders},
         {"GET", "/api/v1/orders/{order_id}", "getOrder", get_order},
+        {"POST", "/api/v1/orders/{order_id}/cancel", "cancelOrder", cancel_order},
         {"GET", "/api/v1/work-orders", "listWorkOrders", list_work_orders},
         {"GET", "/api/v1/work-orders/{work_order_id}", "getWorkOrder", get_work_order},
         {"POST", "/api/v1/work-orders/{work_order_id}/operations/{operation_id}/transitions",

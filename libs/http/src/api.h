@@ -82,6 +82,7 @@ void add_security_headers(HeaderList& headers);
 [[nodiscard]] Result<Response> create_order(Context&, const Request&, const PathValues&);
 [[nodiscard]] Result<Response> list_orders(Context&, const Request&, const PathValues&);
 [[nodiscard]] Result<Response> get_order(Context&, const Request&, const PathValues&);
+[[nodiscard]] Result<Response> cancel_order(Context&, const Request&, const PathValues&);
 [[nodiscard]] Result<Response> list_work_orders(Context&, const Request&, const PathValues&);
 [[nodiscard]] Result<Response> get_work_order(Context&, const Request&, const PathValues&);
 [[nodiscard]] Result<Response> transition_operation(Context&, const Request&, const PathValues&);

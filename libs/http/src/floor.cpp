@@ -31,7 +31,8 @@ struct QueueFilter {
                            [&](const app::OperationRecord& operation) {
                                return operation.work_centre == work_centre &&
                                       operation.state != app::OperationState::Finished &&
-                                      operation.state != app::OperationState::Scrapped;
+                                      operation.state != app::OperationState::Scrapped &&
+                                      operation.state != app::OperationState::Cancelled;
                            });
     }
 };
@@ -40,12 +41,13 @@ std::optional<Problem> read_states(const std::string& text, std::set<std::string
     const std::set<std::string> known = {
         std::string{app::to_string(app::WorkOrderState::Released)},
         std::string{app::to_string(app::WorkOrderState::Running)},
-        std::string{app::to_string(app::WorkOrderState::Finished)}};
+        std::string{app::to_string(app::WorkOrderState::Finished)},
+        std::string{app::to_string(app::WorkOrderState::Cancelled)}};
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t comma = std::min(text.find(',', at), text.size());
         const std::string state = text.substr(at, comma - at);
         if (!known.contains(state))
-            return invalid_request("state must be released, running or finished.",
+            return invalid_request("state must be released, running, finished or cancelled.",
                                    {{"state", "invalid", "Separate several by commas."}});
         states.insert(state);
         at = comma + 1;

@@ -106,4 +106,16 @@ Result<Response> get_order(Context& context, const Request&, const PathValues& p
     return json_response(200, json);
 }
 
+Result<Response> cancel_order(Context& context, const Request&, const PathValues& path) {
+    Json json;
+    // Cancelling twice is the same as once, so no key is needed.
+    MILLRACE_CHECK_OK(context.shop.cancel_order(
+        app::OrderId{path[0]},
+        [&](app::Transaction& transaction, const app::OrderRecord& order) -> Status {
+            MILLRACE_TRY(json, order_json(context, transaction, order));
+            return Done{};
+        }));
+    return json_response(200, json);
+}
+
 }  // namespace millrace::http

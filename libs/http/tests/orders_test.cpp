@@ -143,6 +143,35 @@ TEST(Orders, TheSameKeyOrdersOnceAlsoFromManyThreads) {
     EXPECT_EQ(test.get("/api/v1/orders")["items"].size(), 1u);
 }
 
+TEST(Orders, AnOrderIsTakenBackUntilWorkOnItBegins) {
+    TestShop test;
+    const Quoted quoted{test};
+    const auto place = [&](const char* key) {
+        return TestShop::json_of(test.post("/api/v1/orders", quoted.order, key), 201);
+    };
+    const auto cancel = [&](const Json& order) {
+        return test.post("/api/v1/orders/" + order["id"].get<std::string>() + "/cancel", {}, "");
+    };
+    const Json first = place("first");
+    const Json cancelled = TestShop::json_of(cancel(first), 200);
+    EXPECT_EQ(cancelled["state"], "cancelled");
+    EXPECT_EQ(cancelled["work_orders"][0]["state"], "cancelled");
+    EXPECT_EQ(TestShop::json_of(cancel(first), 200), cancelled);
+    EXPECT_TRUE(test.get("/api/v1/work-orders?state=released,running")["items"].empty());
+    EXPECT_EQ(test.get("/api/v1/work-orders?state=cancelled")["items"].size(), 1u);
+
+    const Json second = place("second");
+    const Json& work = second["work_orders"][0];
+    const std::string operation = "/api/v1/work-orders/" + work["id"].get<std::string>() +
+                                  "/operations/" + work["operations"][0]["id"].get<std::string>() +
+                                  "/transitions";
+    TestShop::json_of(test.post(operation, {{"kind", "start"}}, "start"), 200);
+    const Response refused = cancel(second);
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_NE(refused.body.find("has begun"), std::string::npos) << refused.body;
+    EXPECT_EQ(test.post("/api/v1/orders/ord_unknown/cancel", {}, "").status, 404);
+}
+
 // The server can die between the commit and the answer. The next process knows nothing but the
 // database: the same request gets the stored answer and orders nothing.
 TEST(Orders, ARepeatAfterARestartGetsTheSameAnswer) {

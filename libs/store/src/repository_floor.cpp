@@ -10,10 +10,11 @@ using app::WorkOrderRecord;
 using app::WorkOrderState;
 
 constexpr std::initializer_list<WorkOrderState> kWorkOrderStates = {
-    WorkOrderState::Released, WorkOrderState::Running, WorkOrderState::Finished};
+    WorkOrderState::Released, WorkOrderState::Running, WorkOrderState::Finished,
+    WorkOrderState::Cancelled};
 constexpr std::initializer_list<OperationState> kOperationStates = {
-    OperationState::Waiting, OperationState::Ready, OperationState::Running,
-    OperationState::Finished, OperationState::Scrapped};
+    OperationState::Waiting,  OperationState::Ready,    OperationState::Running,
+    OperationState::Finished, OperationState::Scrapped, OperationState::Cancelled};
 
 struct WorkOrderRow {
     static constexpr const char* kTable = "work_orders";

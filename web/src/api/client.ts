@@ -94,6 +94,7 @@ export const api = {
   createOrder: (request: OrderRequest, key: string): Promise<Order> => post("/orders", request, keyHeader(key)),
   orders: (): Promise<{ items: OrderSummary[]; more: boolean }> => json("/orders?limit=200"),
   order: (id: string): Promise<Order> => json(`/orders/${encodeURIComponent(id)}`),
+  cancelOrder: (id: string): Promise<Order> => post(`/orders/${encodeURIComponent(id)}/cancel`, {}),
   workOrders: (): Promise<{ items: WorkOrder[]; more: boolean }> => json("/work-orders?state=released,running&limit=200"),
   workOrder: (id: string): Promise<WorkOrder> => json(`/work-orders/${encodeURIComponent(id)}`),
   transition: (workOrder: string, operation: string, what: Transition, etag: string, key: string): Promise<WorkOrder> =>

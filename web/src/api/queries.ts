@@ -140,6 +140,16 @@ export function usePlaceOrder() {
   });
 }
 
+export function useCancelOrder(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.cancelOrder(id),
+    onSuccess: (order: Order) => client.setQueryData(keys.order(id), order),
+    onSettled: () => refreshFloor(client),
+    retry: (count, error) => count < 3 && error instanceof ApiError && error.isTemporary,
+  });
+}
+
 export interface TransitionArguments {
   readonly workOrder: string;
   readonly operation: string;

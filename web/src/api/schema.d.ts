@@ -172,6 +172,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an order back before work on it has begun
+         * @description Its work orders leave the floor with it. Cancelling an order again changes nothing and gives the same answer.
+         */
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders": {
         parameters: {
             query?: never;
@@ -1020,7 +1040,7 @@ export interface components {
             more: boolean;
         };
         /** @enum {string} */
-        OperationState: "waiting" | "ready" | "running" | "finished" | "scrapped";
+        OperationState: "waiting" | "ready" | "running" | "finished" | "scrapped" | "cancelled";
         Operation: {
             id: string;
             sequence: number;
@@ -1059,7 +1079,7 @@ export interface components {
             etag: string;
         };
         /** @enum {string} */
-        WorkOrderState: "released" | "running" | "finished";
+        WorkOrderState: "released" | "running" | "finished" | "cancelled";
         /** @description Work pegged to one order line. */
         WorkOrder: {
             /** @example wo_01k3c2m8q5r7t9v1x3z5b7d9f1 */
@@ -3522,6 +3542,146 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order, cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ord_01k3c2m8q5r7t9v1x3z5b7d9f1",
+                     *       "quote_id": "quo_01k3c2m8q5r7t9v1x3z5b7d9f1",
+                     *       "contact": "ada@example.org",
+                     *       "reference": "PO-4711",
+                     *       "state": "cancelled",
+                     *       "lines_total": {
+                     *         "amount": "421.00",
+                     *         "amount_minor": 42100,
+                     *         "currency": "USD"
+                     *       },
+                     *       "minimum_added": {
+                     *         "amount": "0.00",
+                     *         "amount_minor": 0,
+                     *         "currency": "USD"
+                     *       },
+                     *       "total": {
+                     *         "amount": "421.00",
+                     *         "amount_minor": 42100,
+                     *         "currency": "USD"
+                     *       },
+                     *       "created_at": "2026-03-02T14:07:00.000Z",
+                     *       "promised_at": "2026-03-10T17:00:00.000Z",
+                     *       "progress": {
+                     *         "operations_total": 4,
+                     *         "operations_finished": 0,
+                     *         "planned_s": 8360,
+                     *         "finished_s": 0,
+                     *         "share": 0
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "number": 1,
+                     *           "part_id": "prt_01k3c2m8q5r7t9v1x3z5b7d9f1",
+                     *           "part_name": "bracket",
+                     *           "process": "milling",
+                     *           "process_name": "CNC milling",
+                     *           "material": "al_6061",
+                     *           "material_name": "Aluminium 6061",
+                     *           "machine": "vmc_3axis",
+                     *           "machine_name": "3-axis machining centre",
+                     *           "tier": "standard",
+                     *           "tier_name": "Standard",
+                     *           "quantity": 10,
+                     *           "unit_price": {
+                     *             "amount": "42.10",
+                     *             "amount_minor": 4210,
+                     *             "currency": "USD"
+                     *           },
+                     *           "total_price": {
+                     *             "amount": "421.00",
+                     *             "amount_minor": 42100,
+                     *             "currency": "USD"
+                     *           },
+                     *           "promised_at": "2026-03-10T17:00:00.000Z",
+                     *           "progress": {
+                     *             "operations_total": 4,
+                     *             "operations_finished": 0,
+                     *             "planned_s": 8360,
+                     *             "finished_s": 0,
+                     *             "share": 0
+                     *           }
+                     *         }
+                     *       ],
+                     *       "work_orders": [
+                     *         {
+                     *           "id": "wo_01k3c2m8q5r7t9v1x3z5b7d9f1",
+                     *           "order_id": "ord_01k3c2m8q5r7t9v1x3z5b7d9f1",
+                     *           "order_line": 1,
+                     *           "part_id": "prt_01k3c2m8q5r7t9v1x3z5b7d9f1",
+                     *           "part_name": "bracket",
+                     *           "quantity": 10,
+                     *           "process": "milling",
+                     *           "process_name": "CNC milling",
+                     *           "material": "al_6061",
+                     *           "material_name": "Aluminium 6061",
+                     *           "machine": "vmc_3axis",
+                     *           "machine_name": "3-axis machining centre",
+                     *           "state": "cancelled",
+                     *           "replaces": null,
+                     *           "created_at": "2026-03-02T14:07:00.000Z",
+                     *           "due_at": "2026-03-10T17:00:00.000Z",
+                     *           "progress": {
+                     *             "operations_total": 4,
+                     *             "operations_finished": 0,
+                     *             "planned_s": 8360,
+                     *             "finished_s": 0,
+                     *             "share": 0
+                     *           },
+                     *           "operations": [
+                     *             {
+                     *               "id": "op_01k3c2m8q5r7t9v1x3z5b7d9f1",
+                     *               "sequence": 1,
+                     *               "kind": "rough",
+                     *               "name": "Rough from +Z with D12",
+                     *               "work_centre": "vmc_3axis",
+                     *               "work_centre_name": "3-axis machining centre",
+                     *               "planned_s": 3100,
+                     *               "actual_s": null,
+                     *               "state": "cancelled",
+                     *               "started_at": null,
+                     *               "finished_at": null,
+                     *               "good_quantity": 0,
+                     *               "scrap_quantity": 0,
+                     *               "scrap_reason": "",
+                     *               "operator_name": "",
+                     *               "etag": "\"2\""
+                     *             }
+                     *           ],
+                     *           "plan": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Unexpected"];
         };
     };

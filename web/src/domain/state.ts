@@ -47,6 +47,7 @@ export function operationTone(state: OperationState): Tone {
     case "finished":
       return "good";
     case "scrapped":
+    case "cancelled":
       return "bad";
   }
 }

@@ -7,13 +7,15 @@ export interface Job {
   readonly operation: Operation;
 }
 
-const rank: Readonly<Record<Operation["state"], number>> = { running: 0, ready: 1, waiting: 2, finished: 3, scrapped: 3 };
+const rank: Readonly<Record<Operation["state"], number>> = { running: 0, ready: 1, waiting: 2, finished: 3, scrapped: 3, cancelled: 3 };
+
+const isOver = (operation: Operation): boolean => rank[operation.state] === 3;
 
 /** Unfinished operations: running first, then what can start, then what waits; earliest due first. */
 export function queueOf(works: readonly WorkOrder[], centre: string | undefined): Job[] {
   return works
     .flatMap((work) => work.operations.map((operation) => ({ work, operation })))
-    .filter(({ operation }) => operation.state !== "finished" && operation.state !== "scrapped")
+    .filter(({ operation }) => !isOver(operation))
     .filter(({ operation }) => centre === undefined || operation.work_centre === centre)
     .sort(
       (a, b) =>
@@ -49,7 +51,7 @@ export function centresOf(works: readonly WorkOrder[], known: readonly { id: str
 /** Why an operation cannot start yet: the one before it, or nothing. */
 export function waitsFor({ work, operation }: Job): Operation | undefined {
   return work.operations.find(
-    (earlier) => earlier.sequence < operation.sequence && earlier.state !== "finished" && earlier.state !== "scrapped",
+    (earlier) => earlier.sequence < operation.sequence && !isOver(earlier),
   );
 }
 

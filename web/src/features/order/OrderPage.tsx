@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconArrowLeft, IconCheck, IconClock, IconPlayerPlay } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Link, useLocation, useParams } from "react-router";
 import { useLiveness } from "../../api/events";
-import { useOrder, usePart, revisionOf } from "../../api/queries";
+import { useCancelOrder, useOrder, usePart, revisionOf } from "../../api/queries";
 import type { Operation, Order, WorkOrder } from "../../api/types";
 import { LiveMark } from "../../domain/LiveMark";
 import { moneyText } from "../../domain/money";
@@ -80,11 +80,13 @@ export function OrderPage() {
         </div>
         <div className={classes.progress}>
           <span role="status">
-            {data.state === "ready_to_ship"
-              ? t("order_done")
-              : running
-                ? t("order_now", { operation: say(running.name, running.name_i18n) })
-                : t("order_progress", { done: data.progress.operations_finished, total: data.progress.operations_total })}
+            {data.state === "cancelled"
+              ? t("cancelled_text")
+              : data.state === "ready_to_ship"
+                ? t("order_done")
+                : running
+                  ? t("order_now", { operation: say(running.name, running.name_i18n) })
+                  : t("order_progress", { done: data.progress.operations_finished, total: data.progress.operations_total })}
           </span>
           <Meter
             share={data.progress.share}
@@ -107,7 +109,45 @@ export function OrderPage() {
       {data.lines.map((line) => (
         <Line key={line.number} order={data} line={line} />
       ))}
+      <Cancellation order={data} />
     </div>
+  );
+}
+
+/** Takes the order back as long as nobody has begun to work on it. */
+function Cancellation({ order }: { readonly order: Order }) {
+  const { t } = useText();
+  const [asked, setAsked] = useState(false);
+  const cancel = useCancelOrder(order.id);
+  if (order.state === "in_production") return <p className="dim">{t("cancel_too_late")}</p>;
+  if (order.state !== "confirmed") return null;
+  if (!asked) {
+    return (
+      <Button variant="subtle" color="gray" className={classes.cancel} onClick={() => setAsked(true)}>
+        {t("cancel_order")}
+      </Button>
+    );
+  }
+  return (
+    <>
+      {cancel.error ? <ProblemNotice cause={cancel.error} /> : null}
+      <Notice
+        tone="warn"
+        title={t("cancel_sure")}
+        actions={
+          <>
+            <Button size="xs" color="red" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+              {t("cancel_order")}
+            </Button>
+            <Button size="xs" variant="default" autoFocus onClick={() => setAsked(false)}>
+              {t("cancel_keep")}
+            </Button>
+          </>
+        }
+      >
+        {t("cancel_effect")}
+      </Notice>
+    </>
   );
 }
 

@@ -502,6 +502,12 @@ export const de: Catalogue = {
   line_what: "{quantity} × {process}, {material}",
   line_price: "{price} je Stück, {tier}",
   reorder: "Erneut bestellen",
+  cancel_order: "Auftrag stornieren",
+  cancel_sure: "Diesen Auftrag stornieren?",
+  cancel_effect: "Seine Arbeit verlässt sofort die Werkstatt. Dieselben Teile können wieder bestellt werden.",
+  cancel_keep: "Behalten",
+  cancel_too_late: "Die Arbeit hat begonnen, deshalb kann der Auftrag hier nicht mehr storniert werden. Sprechen Sie mit der Werkstatt.",
+  cancelled_text: "Dieser Auftrag wurde storniert, bevor die Arbeit begann. Nichts davon wird gemacht.",
   work_replaces: "Fertigt {count} Ausschussteil neu|Fertigt {count} Ausschussteile neu",
   actual_of_planned: "{actual}, geplant {planned}",
   started_at: "seit {time}",
@@ -512,6 +518,7 @@ export const de: Catalogue = {
   operation_state_running: "Läuft",
   operation_state_finished: "Fertig",
   operation_state_scrapped: "Ausschuss",
+  operation_state_cancelled: "Storniert",
 
   // Floor
   floor_title: "Werkstatt",

@@ -500,6 +500,12 @@ export const en = {
   line_what: "{quantity} × {process}, {material}",
   line_price: "{price} each, {tier}",
   reorder: "Order again",
+  cancel_order: "Cancel the order",
+  cancel_sure: "Cancel this order?",
+  cancel_effect: "Its work leaves the shop floor at once. The same parts can be ordered again.",
+  cancel_keep: "Keep it",
+  cancel_too_late: "Work has begun, so the order cannot be cancelled here any more. Talk to the shop.",
+  cancelled_text: "This order was cancelled before work on it began. Nothing of it is made.",
   work_replaces: "Makes {count} scrapped piece again|Makes {count} scrapped pieces again",
   actual_of_planned: "{actual}, planned {planned}",
   started_at: "since {time}",
@@ -510,6 +516,7 @@ export const en = {
   operation_state_running: "Running",
   operation_state_finished: "Finished",
   operation_state_scrapped: "Scrapped",
+  operation_state_cancelled: "Cancelled",
 
   // Floor
   floor_title: "Shop floor",

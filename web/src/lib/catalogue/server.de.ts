@@ -30,6 +30,7 @@ export const serverDe: Readonly<Record<string, string>> = {
   "app.not_in_quote": "Teil „{part}“ gehört nicht zu diesem Angebot",
   "app.not_now": "Arbeitsgang „{operation}“ ist {state} und kann jetzt nicht {verb} werden",
   "app.nothing_runs": "keine Maschine dieses Betriebs fertigt das Gewünschte: Verfahren „{process}“, Werkstoff „{material}“, Maschine „{machine}“",
+  "app.operation_cancelled": "storniert",
   "app.operation_finished": "fertig gemeldet",
   "app.operation_ready": "startbereit",
   "app.operation_running": "in Arbeit",
@@ -51,6 +52,7 @@ export const serverDe: Readonly<Record<string, string>> = {
   "app.somebody": "jemand anderem",
   "app.still_analysed": "Teil „{part}“ wird noch vermessen",
   "app.unit_in_file": "die Datei von Teil „{part}“ nennt selbst die Einheit {unit}; angeben lässt sie sich nur bei Dateien ohne Einheit",
+  "app.work_has_begun": "Die Arbeit am Auftrag hat mit dem Arbeitsgang „{operation}“ begonnen, er kann nicht mehr storniert werden; sprechen Sie mit der Werkstatt",
 
   // Reading files
   "cad.at_line": "Zeile {line}: {what}",

@@ -108,7 +108,7 @@ struct OrderRecord {
     Instant created_at;
 };
 
-enum class OperationState { Waiting, Ready, Running, Finished, Scrapped };
+enum class OperationState { Waiting, Ready, Running, Finished, Scrapped, Cancelled };
 [[nodiscard]] std::string_view to_string(OperationState state);
 
 /// An operation on the floor. Planned times are copied from the plan at release and never change.
@@ -131,7 +131,7 @@ struct OperationRecord {
     std::uint32_t version = 1;  ///< for If-Match
 };
 
-enum class WorkOrderState { Released, Running, Finished };
+enum class WorkOrderState { Released, Running, Finished, Cancelled };
 [[nodiscard]] std::string_view to_string(WorkOrderState state);
 
 /// Work pegged to one order line. Scrap makes another work order for the same line, which names the

@@ -103,6 +103,12 @@ public:
     [[nodiscard]] Result<OrderRecord> place_order(const OrderRequest& request,
                                                   const Also<OrderRecord>& also = {});
 
+    /// Takes an order back: its work leaves the queue in the same transaction. An order that is
+    /// cancelled already is returned as it is.
+    /// @return Conflict when work on it has begun: it names the operation.
+    [[nodiscard]] Result<OrderRecord> cancel_order(const OrderId& id,
+                                                   const Also<OrderRecord>& also = {});
+
     /// Start, finish or scrap. `version` is the operation's version the caller saw, if it says.
     [[nodiscard]] Result<WorkOrderRecord> transition(const OperationId& id, const Transition& what,
                                                      std::optional<std::uint32_t> version,
