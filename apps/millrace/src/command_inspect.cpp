@@ -25,6 +25,7 @@ namespace {
 struct Opened {
     std::optional<LoadedFile> file;
     Exit exit = Exit::Done;
+    Json failure = nullptr;  ///< what a program is told of a file that could not be read
 };
 
 Opened open(std::string_view command, const std::string& path, const std::string& unit_text,
@@ -32,16 +33,16 @@ Opened open(std::string_view command, const std::string& path, const std::string
     const auto unit = parse_unit(unit_text);
     if (!unit) {
         std::cerr << "millrace " << command << ": " << to_string(unit.error()) << '\n';
-        return {std::nullopt, Exit::WrongUsage};
+        return {std::nullopt, Exit::WrongUsage, nullptr};
     }
     std::string sha256;
     auto file = load(path, *unit, sha256, thickness_mm);
     clear_progress();
     if (!file) {
         std::cerr << "millrace " << command << ": " << to_string(file.error()) << '\n';
-        return {std::nullopt, Exit::FileNotRead};
+        return {std::nullopt, Exit::FileNotRead, failed_file_json(path, sha256, file.error())};
     }
-    return {std::move(file).value(), Exit::Done};
+    return {std::move(file).value()};
 }
 
 void print_facts(const geom::BoundaryModel& model, const facts::PartFacts& facts) {
@@ -174,8 +175,18 @@ Status write_fields(const geom::BoundaryModel& model, const facts::PartFacts& fa
 
 Exit run_facts(const FactsArguments& arguments) {
     const Opened opened = open("facts", arguments.file, arguments.unit, arguments.thickness_mm);
-    if (!opened.file) return opened.exit;
     Json list = Json::array();
+    const auto print_list = [&] {
+        if (!arguments.json) return;
+        std::cout << list.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+    };
+    if (!opened.file) {
+        if (!opened.failure.is_null()) {
+            list.push_back(opened.failure);
+            print_list();
+        }
+        return opened.exit;
+    }
     Exit exit = Exit::Done;
     for (std::size_t i = 0; i < opened.file->content.parts.size(); ++i) {
         const geom::BoundaryModel& model = opened.file->content.parts[i];
@@ -183,6 +194,9 @@ Exit run_facts(const FactsArguments& arguments) {
         const auto measured = facts::measure(model, {});
         if (!measured) {
             std::cerr << "millrace facts: " << to_string(measured.error()) << '\n';
+            list.push_back(
+                failed_file_json(opened.file->path, opened.file->sha256, measured.error()));
+            print_list();
             return Exit::FileNotRead;
         }
         const double facts_ms = watch.ms();
@@ -222,8 +236,7 @@ Exit run_facts(const FactsArguments& arguments) {
                          .string();
         if (const Exit written = write_flat(path, *measured); written != Exit::Done) exit = written;
     }
-    if (arguments.json)
-        std::cout << list.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+    print_list();
     for (const cad::Diagnostic& diagnostic : opened.file->content.diagnostics)
         std::cerr << "! " << diagnostic.message << '\n';
     return exit;

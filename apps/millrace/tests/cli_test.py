@@ -67,6 +67,11 @@ class CommandLine(unittest.TestCase):
         self.assertIn(pathlib.Path(file.name).name, broken["error"]["message"])
         self.assertTrue(good["offers"])
 
+    def test_facts_of_a_file_that_cannot_be_read_are_a_typed_error_too(self) -> None:
+        result = run("facts", "nowhere.step", "--json")
+        self.assertEqual(result.returncode, 3)
+        self.assertEqual(json.loads(result.stdout)[0]["error"]["code"], "not_found")
+
     def test_a_missing_file_says_so(self) -> None:
         result = run("quote", "nowhere.step")
         self.assertEqual(result.returncode, 3)
