@@ -204,7 +204,7 @@ Exit run_facts(const FactsArguments& arguments) {
             const Status written = write_fields(model, *measured, arguments.fields, i + 1);
             if (!written) {
                 std::cerr << "millrace facts: " << to_string(written.error()) << '\n';
-                return Exit::FileNotRead;
+                return Exit::Failed;
             }
         }
         const std::string name = model.name.empty() ? fmt::format("part {}", i + 1) : model.name;
@@ -214,7 +214,8 @@ Exit run_facts(const FactsArguments& arguments) {
                           {"part", name},
                           {"part_quantity", model.quantity},
                           {"units", cad::to_string(opened.file->content.units.unit)},
-                          {"diagnostics", diagnostics_json(opened.file->content.diagnostics)},
+                          {"units_source", units_source(opened.file->content.units)},
+                          {"diagnostics", diagnostics_json(opened.file->content)},
                           {"bought", bought_json(model)},
                           {"assembly", assembly_json(opened.file->content)},
                           {"facts", facts_json(*measured)},

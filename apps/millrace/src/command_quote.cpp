@@ -84,8 +84,9 @@ void print_offer(const quote::Offer& offer, const catalog::Catalog& catalog) {
                    price.tier});
     }
     std::cout << table.text(4);
-    std::cout << fmt::format("    set-up {}, {} a part, {:.1f} g, {:.2f} kg CO2e\n",
-                             duration_text(offer.plan.lot_s()), duration_text(offer.plan.part_s()),
+    std::cout << fmt::format("    set-up {}, machine {} a part, {:.1f} g, {:.2f} kg CO2e\n",
+                             duration_text(set_up_s(offer.plan)),
+                             duration_text(machine_s_per_part(offer.plan)),
                              offer.plan.stock.part_g.value, offer.footprint.total_kg.value);
 }
 
@@ -97,6 +98,9 @@ void print_part(const LoadedFile& file, const QuotedPart& part, const catalog::C
         "  {:.1f} × {:.1f} × {:.1f} mm, {:.2f} cm³, {:.1f} cm², {} holes, {}\n", size.x, size.y,
         size.z, to_cm3(facts.volume), to_mm2(facts.area) / 100.0, facts.holes.size(),
         status_of(file, part));
+    const cad::Units& units = file.content.units;
+    if (units.source == cad::UnitSource::Guessed)
+        std::cout << "  ? " << units.reason << " --unit states it.\n";
     for (const quote::Offer& offer : part.offers) print_offer(offer, catalog);
     for (const auto& [process, result] : part.analysis.checks) {
         for (const dfm::Finding& finding : result.findings) {
@@ -108,15 +112,44 @@ void print_part(const LoadedFile& file, const QuotedPart& part, const catalog::C
     std::cout << '\n';
 }
 
-/// Checks names against the catalogue before any file is read.
-std::string unknown_name(const QuoteArguments& arguments, const catalog::Catalog& catalog) {
-    if (!arguments.process.empty() && catalog.process(arguments.process) == nullptr)
-        return "process '" + arguments.process + "'";
-    if (!arguments.material.empty() && catalog.material(arguments.material) == nullptr)
-        return "material '" + arguments.material + "'";
-    if (!arguments.profile.empty() && catalog.machine(arguments.profile) == nullptr)
-        return "profile '" + arguments.profile + "'";
-    return {};
+template <class Rows>
+std::string ids_of(const Rows& rows) {
+    std::string text;
+    for (const auto& row : rows) text += (text.empty() ? "" : ", ") + row.id;
+    return text;
+}
+
+/// Checks names and their combination against the catalogue before any file is read.
+/// @return what the catalogue lacks, and what it has instead; empty when nothing is missing.
+std::string missing_in(const catalog::Catalog& catalog, const QuoteArguments& arguments) {
+    if (!arguments.process.empty() && catalog.process(arguments.process) == nullptr) {
+        std::string known;
+        for (const auto& policy : catalog.processes)
+            known += (known.empty() ? "" : ", ") + policy.process;
+        return fmt::format("process '{}'; it has {}", arguments.process, known);
+    }
+    if (!arguments.material.empty() && catalog.material(arguments.material) == nullptr) {
+        return fmt::format("material '{}'; it has {}", arguments.material,
+                           ids_of(catalog.materials));
+    }
+    if (!arguments.profile.empty() && catalog.machine(arguments.profile) == nullptr) {
+        return fmt::format("profile '{}'; it has {}", arguments.profile, ids_of(catalog.machines));
+    }
+    const catalog::Material* material = catalog.material(arguments.material);
+    const auto fits = [&](const catalog::Machine& machine) {
+        return (arguments.profile.empty() || machine.id == arguments.profile) &&
+               (arguments.process.empty() || machine.process == arguments.process) &&
+               (material == nullptr || catalog::runs(machine, *material));
+    };
+    if (std::any_of(catalog.machines.begin(), catalog.machines.end(), fits)) return {};
+    std::string wish;
+    const auto add = [&](const char* what, const std::string& name) {
+        if (!name.empty()) wish += fmt::format(" {} '{}'", what, name);
+    };
+    add("for process", arguments.process);
+    add("with material", arguments.material);
+    add("and profile", arguments.profile);
+    return "machine" + wish;
 }
 
 }  // namespace
@@ -128,9 +161,9 @@ Exit run_quote(const QuoteArguments& given) {
         std::unique(arguments.quantities.begin(), arguments.quantities.end()),
         arguments.quantities.end());
     const catalog::Catalog& catalog = codec::demo_catalog();
-    if (const std::string name = unknown_name(arguments, catalog); !name.empty()) {
-        std::cerr << "millrace quote: the catalogue of " << catalog.shop_name << " has no " << name
-                  << "; 'millrace profile' lists the machines\n";
+    if (const std::string missing = missing_in(catalog, arguments); !missing.empty()) {
+        std::cerr << "millrace quote: the catalogue of " << catalog.shop_name << " has no "
+                  << missing << '\n';
         return Exit::WrongUsage;
     }
     const auto unit = parse_unit(arguments.unit);
@@ -165,7 +198,7 @@ Exit run_quote(const QuoteArguments& given) {
             }
             clear_progress();
             if (arguments.json) {
-                list.push_back(part_json(*file, *part));
+                list.push_back(part_json(*file, *part, arguments.quantities));
             } else {
                 print_part(*file, *part, catalog);
             }

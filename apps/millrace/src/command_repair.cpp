@@ -42,7 +42,7 @@ Json part_report(const LoadedFile& file, std::size_t index) {
                  {"repaired", repaired != nullptr},
                  {"steps", Json::array()},
                  {"deviation_mm", nullptr},
-                 {"diagnostics", diagnostics_json(file.content.diagnostics)}};
+                 {"diagnostics", diagnostics_json(file.content)}};
     if (repaired == nullptr) return json;
     json["steps"] = steps_json(repaired->steps);
     json["deviation_mm"] = {{"old_from_new", repaired->deviation.forward_mm},

@@ -139,10 +139,15 @@ int main(int argc, char** argv) {
         return millrace::cad::run_sandboxed_reader();
     // Before anything starts a thread: readers are forked from a process that has only one.
     const millrace::cli::NurseryScope nursery;
+    using millrace::cli::Exit;
     try {
-        return static_cast<int>(millrace::cli::run(argc, argv));
+        const Exit exit = millrace::cli::run(argc, argv);
+        std::cout.flush();
+        if (std::cout || exit != Exit::Done) return static_cast<int>(exit);
+        std::cerr << "millrace: the output could not be written\n";
+        return static_cast<int>(Exit::Failed);
     } catch (const std::exception& error) {
         std::cerr << "millrace: " << error.what() << '\n';
-        return static_cast<int>(millrace::cli::Exit::Failed);
+        return static_cast<int>(Exit::Failed);
     }
 }

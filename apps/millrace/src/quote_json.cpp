@@ -13,14 +13,6 @@ namespace {
 
 Json vec(const geom::Vec3& v) { return Json::array({v.x, v.y, v.z}); }
 
-/// Machine time per part: what a slicer or a simulation of the program can be compared with.
-double machine_s_per_part(const plan::ProcessPlan& plan) {
-    double seconds = 0.0;
-    for (const plan::Operation& operation : plan.operations)
-        if (operation.machine_time) seconds += operation.part_s.value;
-    return seconds;
-}
-
 Json holes_json(const std::vector<facts::Hole>& holes) {
     Json list = Json::array();
     for (const facts::Hole& hole : holes) {
@@ -83,6 +75,10 @@ Json offer_json(const quote::Offer& offer, std::int64_t quantity) {
     Json blockers = Json::array();
     for (const plan::Blocker& blocker : offer.blockers)
         blockers.push_back({{"code", blocker.code}, {"message", blocker.message}});
+    if (offer.feasible && price == nullptr) {
+        blockers.push_back({{"code", "date_out_of_range"},
+                            {"message", "no date can be promised for so many pieces"}});
+    }
     Json breakdown = Json::array();
     if (price != nullptr) {
         for (const quote::CostLine& line : price->lines) {
@@ -91,12 +87,9 @@ Json offer_json(const quote::Offer& offer, std::int64_t quantity) {
                                  {"provenance", plan::to_string(line.figure.provenance)}});
         }
     }
-    Json json = {{"process", offer.plan.request.process},
-                 {"material", offer.plan.request.material},
-                 {"machine", offer.plan.request.machine},
-                 {"quantity", quantity},
-                 {"feasible", offer.feasible},
-                 {"blockers", std::move(blockers)}};
+    Json json = {{"process", offer.plan.request.process}, {"material", offer.plan.request.material},
+                 {"machine", offer.plan.request.machine}, {"quantity", quantity},
+                 {"feasible", price != nullptr},          {"blockers", std::move(blockers)}};
     // What is known about making it is said even where a blocker keeps it from being priced.
     const bool planned = !offer.plan.operations.empty();
     const auto known = [](bool is_known, auto value) { return is_known ? Json(value) : Json(); };
@@ -104,7 +97,7 @@ Json offer_json(const quote::Offer& offer, std::int64_t quantity) {
     json["total_price"] = price != nullptr ? Json(price->total_price.to_major()) : Json();
     json["currency"] = price != nullptr ? Json(price->unit_price.currency().code()) : Json();
     json["lead_days"] = price != nullptr ? Json(price->lead_days) : Json();
-    json["setup_s"] = known(planned, offer.plan.lot_s() + offer.plan.run_s());
+    json["setup_s"] = known(planned, set_up_s(offer.plan));
     json["run_s_per_part"] = known(planned, machine_s_per_part(offer.plan));
     json["mass_g"] = known(planned, offer.plan.stock.part_g.value);
     json["co2e_kg"] = known(price != nullptr, offer.footprint.total_kg.value);
@@ -114,9 +107,32 @@ Json offer_json(const quote::Offer& offer, std::int64_t quantity) {
 
 }  // namespace
 
-Json diagnostics_json(const std::vector<cad::Diagnostic>& diagnostics) {
+std::string_view units_source(const cad::Units& units) {
+    switch (units.source) {
+        case cad::UnitSource::File: return "file";
+        case cad::UnitSource::Stated: return "stated";
+        case cad::UnitSource::Guessed: return "guessed";
+    }
+    return "";
+}
+
+double set_up_s(const plan::ProcessPlan& plan) { return plan.lot_s() + plan.run_s(); }
+
+double machine_s_per_part(const plan::ProcessPlan& plan) {
+    double seconds = 0.0;
+    for (const plan::Operation& operation : plan.operations)
+        if (operation.machine_time) seconds += operation.part_s.value;
+    return seconds;
+}
+
+Json diagnostics_json(const cad::ReadFile& file) {
     Json list = Json::array();
-    for (const cad::Diagnostic& diagnostic : diagnostics) {
+    if (file.units.doubtful) {
+        list.push_back({{"severity", "warning"},
+                        {"code", "unit_doubtful"},
+                        {"message", file.units.reason.english()}});
+    }
+    for (const cad::Diagnostic& diagnostic : file.diagnostics) {
         const auto severity = [&] {
             switch (diagnostic.severity) {
                 case cad::Severity::Info: return "info";
@@ -174,7 +190,8 @@ std::string status_of(const LoadedFile& file, const QuotedPart& part) {
     return std::string{app::to_string(state)};
 }
 
-Json part_json(const LoadedFile& file, const QuotedPart& part) {
+Json part_json(const LoadedFile& file, const QuotedPart& part,
+               const std::vector<std::int64_t>& asked) {
     Json findings = Json::array();
     for (const auto& [process, result] : part.analysis.checks) {
         for (const dfm::Finding& finding : result.findings)
@@ -184,13 +201,7 @@ Json part_json(const LoadedFile& file, const QuotedPart& part) {
     }
     Json offers = Json::array();
     for (const quote::Offer& offer : part.offers) {
-        std::vector<std::int64_t> quantities;
-        for (const quote::Price& price : offer.prices)
-            if (quantities.empty() || quantities.back() != price.quantity)
-                quantities.push_back(price.quantity);
-        if (quantities.empty()) quantities.push_back(1);
-        for (const std::int64_t quantity : quantities)
-            offers.push_back(offer_json(offer, quantity));
+        for (const std::int64_t quantity : asked) offers.push_back(offer_json(offer, quantity));
     }
     return {{"file", file.path},
             {"sha256", file.sha256},
@@ -198,8 +209,9 @@ Json part_json(const LoadedFile& file, const QuotedPart& part) {
             {"index", part.index},
             {"part_quantity", part.model->quantity},
             {"units", cad::to_string(file.content.units.unit)},
+            {"units_source", units_source(file.content.units)},
             {"status", status_of(file, part)},
-            {"diagnostics", diagnostics_json(file.content.diagnostics)},
+            {"diagnostics", diagnostics_json(file.content)},
             {"facts", facts_json(part.analysis.facts)},
             {"findings", std::move(findings)},
             {"offers", std::move(offers)},

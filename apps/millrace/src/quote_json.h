@@ -31,9 +31,18 @@ struct QuotedPart {
 
 using Json = nlohmann::ordered_json;
 
-[[nodiscard]] Json diagnostics_json(const std::vector<cad::Diagnostic>& diagnostics);
+/// Seconds of set-up before the first part: of the lot and of its first run.
+[[nodiscard]] double set_up_s(const plan::ProcessPlan& plan);
+/// Machine time per part: what a slicer or a simulation of the program can be compared with.
+[[nodiscard]] double machine_s_per_part(const plan::ProcessPlan& plan);
+
+[[nodiscard]] std::string_view units_source(const cad::Units& units);  ///< "file", "guessed" ...
+/// What the reader noticed; a unit that wants a confirmation, with the reason, comes first.
+[[nodiscard]] Json diagnostics_json(const cad::ReadFile& file);
 [[nodiscard]] Json facts_json(const facts::PartFacts& facts);
-[[nodiscard]] Json part_json(const LoadedFile& file, const QuotedPart& part);
+/// Every offer is said for each of the quantities asked for, also where it has no price.
+[[nodiscard]] Json part_json(const LoadedFile& file, const QuotedPart& part,
+                             const std::vector<std::int64_t>& asked);
 [[nodiscard]] Json failed_file_json(const std::string& path, const std::string& sha256,
                                     const Error& error);
 

@@ -35,8 +35,8 @@ private:
 
 // The part for the viewer: its mesh cut finely enough for the fields, which come as attributes.
 Result<std::vector<std::byte>> view_of(const geom::BoundaryModel& model,
-                                       const facts::PartFacts& facts) {
-    MILLRACE_TRY(facts::FieldView view, facts::field_view(model, facts, {}));
+                                       const facts::PartFacts& facts, const CancelToken& cancel) {
+    MILLRACE_TRY(facts::FieldView view, facts::field_view(model, facts, {.cancel = cancel}));
     std::vector<cad::VertexField> attributes;
     for (facts::Field& field : view.fields) {
         std::string name = field.name;
@@ -104,6 +104,24 @@ Status fail(Ports& ports, PartRecord part, Error error) {
     return end(ports, std::move(part));
 }
 
+// The program is being stopped: the part waits for the next one, and this attempt does not count.
+Status put_back(Ports& ports, const PartId& id) {
+    return ports.store.write([&](Transaction& transaction) -> Status {
+        MILLRACE_TRY(PartRecord part, transaction.part(id));
+        if (part.attempts > 0) --part.attempts;
+        part.step = "waiting";
+        return transaction.put(part);
+    });
+}
+
+Error took_too_long() {
+    return Error{
+        ErrorCode::TimedOut,
+        say("app.too_long", "analysing the part took longer than {limit} minutes and was stopped",
+            {{"limit", Shop::Impl::kAnalysisMax.count()}}),
+        {}};
+}
+
 void take_over(PartRecord& part, const cad::ReadFile& file, const geom::BoundaryModel& model) {
     part.units = file.units;
     part.diagnostics = file.diagnostics;
@@ -156,8 +174,8 @@ Status keep_models(Shop::Impl& impl, PartRecord& part, const cad::ReadFile& file
 
 // Takes the file in. Where a part was repaired, the part as sent stays a revision of its own: its
 // model is kept under its hash, and a diagnostic names it.
-Status take_in_parts(Shop::Impl& impl, cad::ReadFile& file) {
-    MILLRACE_TRY(const std::vector<cad::RepairedPart> repaired, take_in(file, {}));
+Status take_in_parts(Shop::Impl& impl, cad::ReadFile& file, const CancelToken& cancel) {
+    MILLRACE_TRY(const std::vector<cad::RepairedPart> repaired, take_in(file, cancel));
     for (const cad::RepairedPart& part : repaired) {
         MILLRACE_TRY(const std::string raw, impl.ports.blobs.put(geom::model_to_bytes(part.raw)));
         file.diagnostics.push_back({cad::Severity::Info, "raw_revision",
@@ -169,7 +187,8 @@ Status take_in_parts(Shop::Impl& impl, cad::ReadFile& file) {
 
 // Reads the file of a part unless its model is there already. An error that says something about
 // the file is the part's failure; one of the surroundings is returned.
-Result<std::optional<Error>> read_model(Shop::Impl& impl, PartRecord& part, Progress& progress) {
+Result<std::optional<Error>> read_model(Shop::Impl& impl, PartRecord& part, Progress& progress,
+                                        const CancelToken& cancel) {
     if (!part.model_sha256.empty()) return std::optional<Error>{};
     const Stopwatch watch;
     MILLRACE_TRY(const std::vector<std::byte> bytes, impl.ports.blobs.get(part.file_sha256));
@@ -183,7 +202,7 @@ Result<std::optional<Error>> read_model(Shop::Impl& impl, PartRecord& part, Prog
     part.timings_ms["read"] = watch.ms();
     progress("repair");
     const Stopwatch repair_watch;
-    MILLRACE_CHECK_OK(take_in_parts(impl, *file));
+    MILLRACE_CHECK_OK(take_in_parts(impl, *file, cancel));
     part.timings_ms["repair"] = repair_watch.ms();
     const Status kept = keep_models(impl, part, *file);
     if (!kept && kept.error().code == ErrorCode::NoGeometry) {
@@ -195,13 +214,13 @@ Result<std::optional<Error>> read_model(Shop::Impl& impl, PartRecord& part, Prog
 }
 
 // Measures, checks, prices and draws a part whose model is there. @return why it cannot be done.
-Status examine(Shop::Impl& impl, PartRecord& part, Progress& progress) {
+Status examine(Shop::Impl& impl, PartRecord& part, Progress& progress, const CancelToken& cancel) {
     const Stopwatch facts_watch;
     progress("facts");
     MILLRACE_TRY(const std::vector<std::byte> bytes, impl.ports.blobs.get(part.model_sha256));
     MILLRACE_TRY(geom::BoundaryModel model, geom::model_from_bytes(bytes));
     Analysis analysis;
-    MILLRACE_TRY(analysis.facts, measure_part(model, {}));
+    MILLRACE_TRY(analysis.facts, measure_part(model, cancel));
     part.timings_ms["facts"] = facts_watch.ms();
 
     const Stopwatch check_watch;
@@ -216,13 +235,13 @@ Status examine(Shop::Impl& impl, PartRecord& part, Progress& progress) {
 
     const Stopwatch plan_watch;
     progress("plan");
-    MILLRACE_TRY(const Shop::Impl::Verdict verdict, impl.judge(prepared, part));
+    MILLRACE_TRY(const Shop::Impl::Verdict verdict, impl.judge(prepared, part, cancel));
     part.timings_ms["plan"] = plan_watch.ms();
 
     const Stopwatch view_watch;
     progress("view");
     MILLRACE_TRY(const std::vector<std::byte> glb,
-                 view_of(*prepared.model, prepared.analysis->facts));
+                 view_of(*prepared.model, prepared.analysis->facts, cancel));
     MILLRACE_TRY(part.glb_sha256, impl.ports.blobs.put(glb));
     part.timings_ms["view"] = view_watch.ms();
 
@@ -234,7 +253,7 @@ Status examine(Shop::Impl& impl, PartRecord& part, Progress& progress) {
 
 }  // namespace
 
-Status Shop::Impl::analyse(const PartId& id) {
+Status Shop::Impl::analyse(const PartId& id, const CancelToken& cancel) {
     MILLRACE_TRY(PartRecord part, begin(ports, id));
     if (part.attempts > kAttemptsMax) {
         return fail(
@@ -247,12 +266,16 @@ Status Shop::Impl::analyse(const PartId& id) {
     }
     Progress progress{ports, id};
     const Stopwatch total;
-    MILLRACE_TRY(std::optional<Error> unreadable, read_model(*this, part, progress));
-    if (unreadable) return fail(ports, std::move(part), std::move(*unreadable));
-    Status examined = examine(*this, part, progress);
+    const Result<std::optional<Error>> read = read_model(*this, part, progress, cancel);
+    if (read && *read) return fail(ports, std::move(part), **read);
+    Status examined = read ? examine(*this, part, progress, cancel) : Status{read.error()};
+    if (!examined && examined.error().code == ErrorCode::Cancelled) {
+        if (is_stopping()) return put_back(ports, id);
+        return fail(ports, std::move(part), took_too_long());
+    }
     if (!examined) {
         // A full disk passes; everything else is about this part and would come again.
-        if (examined.error().code == ErrorCode::Unavailable) return examined;
+        if (!read || examined.error().code == ErrorCode::Unavailable) return examined;
         return fail(ports, std::move(part), std::move(examined).error());
     }
     part.failure.reset();

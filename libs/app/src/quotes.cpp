@@ -149,7 +149,7 @@ Result<QuoteRecord> Shop::make_quote(const QuoteRequest& request, const Also<Quo
             return std::move(offers).error().during(
                 say("app.quoting", "quote part '{part}'", {{"part", part.name}}));
         if (part.state == PartState::Expired) {
-            MILLRACE_TRY(const Impl::Verdict verdict, impl_->judge(prepared, part));
+            MILLRACE_TRY(const Impl::Verdict verdict, impl_->judge(prepared, part, {}));
             revived[id] = verdict.state;
         }
         offers_json += offers_json.size() > 1 ? "," : "";

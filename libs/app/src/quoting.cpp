@@ -15,16 +15,6 @@ using catalog::Catalog;
 using catalog::Machine;
 using catalog::Material;
 
-bool runs(const Machine& machine, const Material& material) {
-    const auto& processes = material.processes;
-    if (std::find(processes.begin(), processes.end(), machine.process) == processes.end()) {
-        return false;
-    }
-    return machine.materials.empty() ||
-           std::find(machine.materials.begin(), machine.materials.end(), material.id) !=
-               machine.materials.end();
-}
-
 // Machines of a process that run a material, cheapest rate first, catalogue order among equals.
 std::vector<const Machine*> machines_for(const Catalog& catalog, const std::string& process,
                                          const Material& material,
@@ -337,6 +327,6 @@ PartState state_after_analysis(const cad::Units& units, const Analysis& analysis
 }
 
 // Raised by hand with every change that can move a cent, a second or a date of an existing quote.
-std::string engine_version() { return "millrace-engine-2"; }
+std::string engine_version() { return "millrace-engine-3"; }
 
 }  // namespace millrace::app

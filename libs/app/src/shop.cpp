@@ -11,6 +11,11 @@ namespace {
 
 // How long an idle worker waits before it looks at the queue and at expired quotes again.
 constexpr std::chrono::seconds kIdle{60};
+// How often the clock thread looks for analyses that take too long.
+constexpr std::chrono::seconds kLookEvery{5};
+// From so many bytes a file may keep a worker busy for minutes; see claim_next().
+constexpr std::uint64_t kLargeBytes = 8U << 20U;
+constexpr std::size_t kQueueSeen = 50;
 // After a failure of the surroundings (disk full, database locked) the same part would fail again.
 constexpr std::chrono::seconds kPauseAfterFailure{2};
 
@@ -66,14 +71,15 @@ Result<Prepared> Shop::Impl::prepare(const std::string& model_sha256) {
     return prepared;
 }
 
-Result<Shop::Impl::Verdict> Shop::Impl::judge(const Prepared& prepared, const PartRecord& part) {
+Result<Shop::Impl::Verdict> Shop::Impl::judge(const Prepared& prepared, const PartRecord& part,
+                                              const CancelToken& cancel) {
     OfferRequest request;
     request.quantities = {1};
     request.now = ports.now();
     request.plans = prepared.plans.get();
     MILLRACE_TRY(const std::vector<quote::Offer> offers,
                  make_offers(*prepared.model, *prepared.analysis, part_revision(part), catalog, {},
-                             request, {}));
+                             request, cancel));
     Analysis planned;
     planned.checks = check_offers(*prepared.model, *prepared.analysis, catalog, offers);
     const PartState state =
@@ -107,31 +113,60 @@ Result<dfm::CheckResult> Shop::check_elsewhere(const PartId& id, const std::stri
 Status Shop::analyse_now(const PartId& id) {
     {
         const std::lock_guard lock{impl_->workers_mutex};
-        if (!impl_->claimed.insert(id).second) {
+        if (!impl_->claimed.try_emplace(id).second) {
             return Error{
                 ErrorCode::Conflict,
                 say("app.being_analysed", "part '{part}' is being analysed", {{"part", id.text()}}),
                 {}};
         }
     }
-    Status status = impl_->analyse(id);
+    Status status = impl_->analyse(id, {});
     const std::lock_guard lock{impl_->workers_mutex};
     impl_->claimed.erase(id);
     return status;
 }
 
+bool Shop::Impl::is_large(const PartRecord& part) const {
+    const auto bytes =
+        ports.blobs.size(part.model_sha256.empty() ? part.file_sha256 : part.model_sha256);
+    return bytes && *bytes >= kLargeBytes;
+}
+
 // The queue is the database: what an earlier process left in Analysing is found here as well. The
-// claims of this process keep its threads apart.
-std::optional<PartId> Shop::Impl::claim_next() {
+// claims of this process keep its threads apart. One worker stays free of large files, so that they
+// do not stop everybody; with a single worker they take their turn.
+std::optional<Shop::Impl::Claimed> Shop::Impl::claim_next() {
     const std::lock_guard lock{workers_mutex};
     const auto queue = read([&](Transaction& transaction) {
-        return transaction.parts_in_state(PartState::Analysing, claimed.size() + 1);
+        return transaction.parts_in_state(PartState::Analysing, claimed.size() + kQueueSeen);
     });
     if (!queue) return std::nullopt;
+    const auto large_now = static_cast<std::size_t>(std::count_if(
+        claimed.begin(), claimed.end(), [](const auto& entry) { return entry.second.large; }));
+    const std::size_t large_max = analysts > 1 ? analysts - 1 : 1;
     for (const PartRecord& part : *queue) {
-        if (claimed.insert(part.id).second) return part.id;
+        if (claimed.contains(part.id)) continue;
+        Claim claim;
+        claim.large = is_large(part);
+        if (claim.large && large_now >= large_max) continue;
+        const CancelToken cancel = claim.cancel;
+        claimed.emplace(part.id, std::move(claim));
+        return Claimed{part.id, cancel};
     }
     return std::nullopt;
+}
+
+bool Shop::Impl::is_stopping() {
+    const std::lock_guard lock{workers_mutex};
+    return stopping;
+}
+
+void Shop::Impl::end_overlong() {
+    const auto now = std::chrono::steady_clock::now();
+    const std::lock_guard lock{workers_mutex};
+    for (const auto& [part, claim] : claimed) {
+        if (now - claim.since > kAnalysisMax) claim.cancel.cancel();
+    }
 }
 
 void Shop::Impl::wake_workers() {
@@ -147,30 +182,43 @@ void Shop::Impl::work() {
     while (!stopping) {
         const std::uint64_t seen = wakes;
         lock.unlock();
-        const std::optional<PartId> part = claim_next();
-        const Status status = part ? analyse(*part) : Status{Done{}};
+        const std::optional<Claimed> next = claim_next();
+        const Status status = next ? analyse(next->part, next->cancel) : Status{Done{}};
         lock.lock();
-        if (part) claimed.erase(*part);
-        if (part && status) continue;
-        workers_wake.wait_for(lock, part ? kPauseAfterFailure : kIdle,
-                              [&] { return stopping || (!part && wakes != seen); });
+        if (next) claimed.erase(next->part);
+        if (next && status) {
+            // A large file that had to wait may have its turn now.
+            ++wakes;
+            workers_wake.notify_all();
+            continue;
+        }
+        workers_wake.wait_for(lock, next ? kPauseAfterFailure : kIdle,
+                              [&] { return stopping || (!next && wakes != seen); });
     }
 }
 
 void Shop::start_workers(int count) {
     impl_->stopping = false;
+    impl_->analysts = static_cast<std::size_t>(std::max(count, 0));
     for (int i = 0; i < count; ++i) {
         impl_->workers.emplace_back([impl = impl_.get()] { impl->work(); });
     }
-    // One more thread that only looks at the clock: quotes run out without anybody asking.
+    // One more thread that only looks at the clock: quotes run out without anybody asking, and some
+    // analyses would never end.
     impl_->workers.emplace_back([this] {
+        std::optional<std::chrono::steady_clock::time_point> quotes_looked_at;
         std::unique_lock lock{impl_->workers_mutex};
         while (!impl_->stopping) {
             lock.unlock();
-            // A failure here is tried again in a minute; nobody waits for it.
-            static_cast<void>(expire_quotes());
+            impl_->end_overlong();
+            const auto now = std::chrono::steady_clock::now();
+            if (!quotes_looked_at || now - *quotes_looked_at >= kIdle) {
+                quotes_looked_at = now;
+                // A failure here is tried again in a minute; nobody waits for it.
+                static_cast<void>(expire_quotes());
+            }
             lock.lock();
-            impl_->workers_wake.wait_for(lock, kIdle, [this] { return impl_->stopping; });
+            impl_->workers_wake.wait_for(lock, kLookEvery, [this] { return impl_->stopping; });
         }
     });
 }
@@ -179,6 +227,7 @@ void Shop::stop_workers() {
     {
         const std::lock_guard lock{impl_->workers_mutex};
         impl_->stopping = true;
+        for (const auto& [part, claim] : impl_->claimed) claim.cancel.cancel();
     }
     impl_->workers_wake.notify_all();
     for (std::thread& worker : impl_->workers) worker.join();

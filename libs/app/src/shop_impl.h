@@ -1,11 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <list>
 #include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <thread>
 
 #include "millrace/app/shop.h"
@@ -48,7 +48,16 @@ struct Shop::Impl {
 
     std::mutex workers_mutex;
     std::condition_variable workers_wake;
-    std::set<PartId> claimed;  // being analysed by this process
+    /// Longer than any part of the limits of the reader takes on a slow machine.
+    static constexpr std::chrono::minutes kAnalysisMax{10};
+    /// An analysis that this process is at.
+    struct Claim {
+        CancelToken cancel = CancelToken::make();
+        std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
+        bool large = false;
+    };
+    std::map<PartId, Claim> claimed;
+    std::size_t analysts = 0;  // threads that analyse
     bool stopping = false;
     std::uint64_t wakes = 0;  // counts calls for workers, so that none is missed
     std::vector<std::thread> workers;
@@ -74,15 +83,24 @@ struct Shop::Impl {
 
     /// The model and the measurements of a stored model, from the cache or computed again.
     [[nodiscard]] Result<Prepared> prepare(const std::string& model_sha256);
+    [[nodiscard]] bool is_large(const PartRecord& part) const;
     /// What the default offers (every process, default material, one piece) make of a part.
     struct Verdict {
         PartState state;
         std::map<std::string, dfm::CheckResult> checks;  ///< as planned
     };
-    [[nodiscard]] Result<Verdict> judge(const Prepared& prepared, const PartRecord& part);
-    [[nodiscard]] Status analyse(const PartId& id);
-    [[nodiscard]] std::optional<PartId> claim_next();
+    [[nodiscard]] Result<Verdict> judge(const Prepared& prepared, const PartRecord& part,
+                                        const CancelToken& cancel);
+    [[nodiscard]] Status analyse(const PartId& id, const CancelToken& cancel);
+    struct Claimed {
+        PartId part;
+        CancelToken cancel;
+    };
+    [[nodiscard]] std::optional<Claimed> claim_next();
     void work();
+    [[nodiscard]] bool is_stopping();
+    /// Raises the flag of analyses that have taken longer than any part should.
+    void end_overlong();
     void wake_workers();
 };
 

@@ -25,12 +25,6 @@ Result<std::vector<PartRecord>> Shop::upload(const std::vector<Upload>& files,
     const Instant now = impl_->ports.now();
     std::vector<PartRecord> parts;
     for (const Upload& file : files) {
-        if (file.bytes.empty()) {
-            return Error{
-                ErrorCode::InvalidArgument,
-                say("app.file_empty", "the file '{file}' is empty", {{"file", file.file_name}}),
-                {}};
-        }
         PartRecord part;
         MILLRACE_TRY(part.file_sha256, impl_->ports.blobs.put(file.bytes));
         part.id = impl_->new_id<PartTag>("prt");

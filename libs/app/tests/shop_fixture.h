@@ -86,6 +86,7 @@ namespace millrace::app {
 [[nodiscard]] inline Result<cad::ReadFile> read_boxes(
     std::span<const std::byte> bytes, std::optional<cad::LengthUnit> stated_unit,
     const std::function<void(std::string_view)>& progress) {
+    if (bytes.empty()) return Error{ErrorCode::Truncated, "the file is empty", {}};
     std::istringstream text{std::string{reinterpret_cast<const char*>(bytes.data()), bytes.size()}};
     progress("parse");
     cad::ReadFile file;
@@ -135,6 +136,7 @@ protected:
         shop_ = std::make_unique<Shop>(Ports{*store_, *blobs_,
                                              [this](auto bytes, auto unit, const auto& progress) {
                                                  ++files_read_;
+                                                 if (before_reading_) before_reading_(bytes);
                                                  return read_boxes(bytes, unit, progress);
                                              },
                                              [this] { return now_; },
@@ -220,6 +222,7 @@ protected:
     std::filesystem::path folder_;
     Instant now_{std::chrono::milliseconds{1'764'000'000'000}};  // a Monday in November 2025
     int ids_ = 0;
+    std::function<void(std::span<const std::byte>)> before_reading_;
     std::atomic<int> files_read_ = 0;
     std::unique_ptr<store::SqliteStore> store_;
     std::unique_ptr<blobs::DiskBlobs> blobs_;

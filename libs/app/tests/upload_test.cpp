@@ -33,9 +33,50 @@ TEST_F(ShopTest, AnUploadWhoseAnswerCannotBeStoredLeavesNothing) {
     EXPECT_TRUE(events().empty());
 }
 
-TEST_F(ShopTest, NoFileAndAnEmptyFileAreRefused) {
+TEST_F(ShopTest, NoFileIsRefused) {
     EXPECT_EQ(shop_->upload({}).error().code, ErrorCode::InvalidArgument);
-    EXPECT_EQ(shop_->upload({file("")}).error().code, ErrorCode::InvalidArgument);
+}
+
+TEST_F(ShopTest, AnEmptyFileDoesNotSpoilTheOthers) {
+    const auto uploaded = shop_->upload({file("box 40 30 20"), file("")}).value();
+    for (const PartRecord& record : uploaded) ASSERT_TRUE(shop_->analyse_now(record.id));
+    EXPECT_FALSE(part(uploaded[0].id).failure);
+    ASSERT_TRUE(part(uploaded[1].id).failure);
+    EXPECT_EQ(part(uploaded[1].id).failure->code, ErrorCode::Truncated);
+}
+
+// Two large files that are not read before the small one: with both workers at them nothing would
+// ever end.
+TEST_F(ShopTest, LargeFilesLeaveAWorkerForSmallOnes) {
+    const std::string padding(9U << 20U, ' ');
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool small_read = false;
+    before_reading_ = [&](std::span<const std::byte> bytes) {
+        std::unique_lock lock{mutex};
+        if (bytes.size() > padding.size()) {
+            EXPECT_TRUE(
+                changed.wait_for(lock, std::chrono::seconds{30}, [&] { return small_read; }));
+        } else {
+            small_read = true;
+            changed.notify_all();
+        }
+    };
+    std::size_t ended = 0;
+    store_->on_events([&] {
+        const std::size_t count_now = count("part.analysed");
+        const std::lock_guard lock{mutex};
+        ended = count_now;
+        changed.notify_all();
+    });
+    ASSERT_TRUE(shop_->upload(
+        {file("box 1 2 3" + padding), file("box 2 3 4" + padding), file("box 40 30 20")}));
+    shop_->start_workers(2);
+    {
+        std::unique_lock lock{mutex};
+        EXPECT_TRUE(changed.wait_for(lock, std::chrono::seconds{60}, [&] { return ended == 3; }));
+    }
+    shop_->stop_workers();
 }
 
 TEST_F(ShopTest, AnAnalysedPartHasFactsFindingsAViewAndAState) {

@@ -116,6 +116,16 @@ Result<std::string> DiskBlobs::put(std::span<const std::byte> bytes) {
     return sha256;
 }
 
+Result<std::uint64_t> DiskBlobs::size(const std::string& sha256) {
+    if (!is_sha256(sha256)) {
+        return Error{ErrorCode::InvalidArgument, "'" + sha256 + "' is not a SHA-256", {}};
+    }
+    std::error_code code;
+    const std::uintmax_t bytes = std::filesystem::file_size(path(sha256), code);
+    if (code) return Error{ErrorCode::NotFound, "there is no stored file '" + sha256 + "'", {}};
+    return std::uint64_t{bytes};
+}
+
 Result<std::vector<std::byte>> DiskBlobs::get(const std::string& sha256) {
     if (!is_sha256(sha256)) {
         return Error{ErrorCode::InvalidArgument, "'" + sha256 + "' is not a SHA-256", {}};

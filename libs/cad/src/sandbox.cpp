@@ -296,7 +296,7 @@ Result<ReadFile> read_sandboxed(std::span<const std::byte> bytes, const SandboxO
                      {}};
     }
     const Clock::time_point deadline =
-        Clock::now() + std::chrono::duration_cast<Clock::duration>(options.deadline);
+        Clock::now() + std::chrono::duration_cast<Clock::duration>(2 * options.deadline);
     Descriptor request;
     MILLRACE_CHECK_OK(fill_request(request, bytes, options));
     int ends[2] = {-1, -1};

@@ -17,6 +17,14 @@ const Row* find_by_id(const std::vector<Row>& rows, const std::string& id) {
 
 }  // namespace
 
+bool runs(const Machine& machine, const Material& material) {
+    const auto names = [](const std::vector<std::string>& list, const std::string& name) {
+        return std::find(list.begin(), list.end(), name) != list.end();
+    };
+    return names(material.processes, machine.process) &&
+           (machine.materials.empty() || names(machine.materials, material.id));
+}
+
 const Material* Catalog::material(const std::string& id) const { return find_by_id(materials, id); }
 
 const Machine* Catalog::machine(const std::string& id) const { return find_by_id(machines, id); }

@@ -12,8 +12,6 @@
 namespace millrace::quote {
 namespace {
 
-// Ten years of business days. Work beyond it gets this date and is far outside any guard rail.
-constexpr double kDaysMax = 2'500;
 // Shipping leaves at the end of the business day, 17:00 UTC.
 constexpr std::chrono::hours kShippingHour{17};
 // A sum such as 0.5 + 1 + 0.5 may sit a hair above its whole number in binary.
@@ -22,8 +20,9 @@ constexpr double kDayEpsilon = 1e-9;
 double whole_days_up(double days) { return std::ceil(days - kDayEpsilon); }
 
 Instant end_of_day(const catalog::Calendar& calendar, Instant now, double days) {
-    const auto capped = static_cast<int>(std::clamp(days, 0.0, kDaysMax));
-    return catalog::add_working_days(calendar, catalog::order_day(calendar, now), capped) +
+    // A slower tier may stretch the longest promise.
+    const auto counted = static_cast<int>(std::clamp(days, 0.0, 10.0 * kLeadDaysMax));
+    return catalog::add_working_days(calendar, catalog::order_day(calendar, now), counted) +
            kShippingHour;
 }
 
@@ -125,16 +124,21 @@ const Promise& forward_fill() {
     return instance;
 }
 
-void set_date(Price& price, const Promise::Answer& answer, const catalog::LeadTier& tier,
-              const catalog::ShopPolicy& shop, Instant now) {
+bool can_be_dated(const Promise::Answer& answer) { return answer.business_days <= kLeadDaysMax; }
+
+double lead_days(const Promise::Answer& answer, const catalog::LeadTier& tier) {
     const double factor = tier.days_factor;
     double days = answer.business_days * factor;
     if (factor < 1.0) {
         const double people = answer.people_days * factor;
         days = people + std::max((answer.queue_days + answer.work_days) * factor, answer.work_days);
     }
-    days = whole_days_up(days);
-    price.lead_days = std::clamp(days, 1.0, kDaysMax);
+    return std::max(1.0, whole_days_up(days));
+}
+
+void set_date(Price& price, const Promise::Answer& answer, const catalog::LeadTier& tier,
+              const catalog::ShopPolicy& shop, Instant now) {
+    price.lead_days = lead_days(answer, tier);
     price.ready_at = end_of_day(shop.calendar, now, price.lead_days);
     price.date_set_by = answer.set_by;
     price.lead_inputs = answer.inputs;

@@ -4,6 +4,7 @@
 
 #include "cost_stack.h"
 #include "lead_time.h"
+#include "millrace/base/assert.h"
 #include "millrace/quote/quote.h"
 
 namespace millrace::quote {
@@ -138,6 +139,19 @@ const catalog::LeadTier& standard_tier(const catalog::ShopPolicy& shop) {
     return found == shop.tiers.end() ? shop.tiers.front() : *found;
 }
 
+/// Nobody pays for speed that the calendar does not give: the cheapest tier that is ready on the
+/// same day or earlier.
+const catalog::LeadTier& charged_tier(const catalog::ShopPolicy& shop,
+                                      const Promise::Answer& answer, const Price& price) {
+    const catalog::LeadTier* cheapest = nullptr;
+    for (const catalog::LeadTier& tier : shop.tiers) {
+        if (lead_days(answer, tier) > price.lead_days) continue;
+        if (cheapest == nullptr || tier.price_factor < cheapest->price_factor) cheapest = &tier;
+    }
+    MILLRACE_ASSERT(cheapest != nullptr, "the tier of the price is among them");
+    return *cheapest;
+}
+
 }  // namespace
 
 Offer price(const plan::ProcessPlan& plan, const catalog::Catalog& catalog, const Load& load,
@@ -163,9 +177,12 @@ Offer price(const plan::ProcessPlan& plan, const catalog::Catalog& catalog, cons
     for (const std::int64_t quantity : quantities) {
         const Promise::Answer answer =
             forward_fill().ready(plan, quantity, catalog, load, request.now);
+        if (!can_be_dated(answer)) continue;
         for (const catalog::LeadTier& tier : shop.tiers) {
             Price one{quantity, tier.id, {0, shop.currency}, {0, shop.currency}, {}, 0, {}, {}, {}};
-            std::vector<StackLine> stack = cost_stack(stack_at(tier, quantity));
+            set_date(one, answer, tier, shop, request.now);
+            std::vector<StackLine> stack =
+                cost_stack(stack_at(charged_tier(shop, answer, one), quantity));
             if (!(sum_of_lines(stack) < kUnitPriceMax)) {
                 offer.prices.clear();
                 offer.blockers.push_back(
@@ -177,9 +194,17 @@ Offer price(const plan::ProcessPlan& plan, const catalog::Catalog& catalog, cons
             round_lines(one, std::move(stack), shop.currency);
             const Money line_min = Money::from_major(shop.line_min, shop.currency);
             one.total_price = std::max(one.unit_price * quantity, line_min);
-            set_date(one, answer, tier, shop, request.now);
             offer.prices.push_back(std::move(one));
         }
+    }
+    if (offer.prices.empty() && !quantities.empty()) {
+        offer.blockers.push_back(
+            {"date_out_of_range",
+             say("quote.date_out_of_range",
+                 "The work of {quantity} pieces ends more than {most} working days from now, and "
+                 "no date can be promised for it.",
+                 {{"quantity", quantities.front()}, {"most", Number{kLeadDaysMax, "", 0}}})});
+        return offer;
     }
     offer.feasible = true;
     offer.footprint = footprint(plan, catalog);

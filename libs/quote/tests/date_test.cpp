@@ -85,10 +85,33 @@ TEST(Dates, OrderAfterTheCutoffOrOnAHolidayCountsFromTheNextDay) {
               at("2026-12-02", 17));
 }
 
-TEST(Dates, EndlessWorkGetsALateDateInsteadOfACrash) {
+TEST(Dates, EndlessWorkIsNotPromised) {
     const Offer offer = offer_at(print_of_hours(1e6), plain_shop(), monday_morning());
-    ASSERT_TRUE(offer.feasible);
-    EXPECT_EQ(offer.prices[0].lead_days, 2500);
+    EXPECT_FALSE(offer.feasible);
+    EXPECT_TRUE(offer.prices.empty());
+    ASSERT_EQ(offer.blockers.size(), 1u);
+    EXPECT_EQ(offer.blockers[0].code, "date_out_of_range");
+    // 2 499 days of 15 h, and the day of review and inspection.
+    EXPECT_TRUE(offer_at(print_of_hours(15.0 * 2499), plain_shop(), monday_morning()).feasible);
+    EXPECT_FALSE(offer_at(print_of_hours(15.0 * 2500), plain_shop(), monday_morning()).feasible);
+
+    PriceRequest request;
+    request.quantities = {1, 1'000'000};
+    request.now = monday_morning();
+    const Offer some = price(print_of_hours(10), plain_shop(), {}, request);
+    ASSERT_EQ(some.prices.size(), 3u) << "the tiers of one piece";
+    EXPECT_EQ(some.prices[0].quantity, 1);
+}
+
+TEST(Dates, NobodyPaysForSpeedThatTheCalendarDoesNotGive) {
+    const Offer busy = offer_at(print_of_hours(150), plain_shop(), monday_morning());
+    const Price& standard = find_price(busy, 1, "standard");
+    const Price& fast = find_price(busy, 1, "fast");
+    ASSERT_EQ(fast.lead_days, standard.lead_days);
+    EXPECT_EQ(fast.unit_price, standard.unit_price);
+    const Offer short_print = offer_at(petg_plan(), plain_shop(), monday_morning());
+    EXPECT_GT(find_price(short_print, 1, "fast").unit_price.minor(),
+              find_price(short_print, 1, "standard").unit_price.minor());
 }
 
 TEST(Offer, InfeasiblePlanHasItsBlockersAndNoPrice) {

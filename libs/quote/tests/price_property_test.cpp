@@ -81,7 +81,9 @@ TEST(PriceLaw, LinesAddUpToTheUnitPriceToTheCent) {
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         SCOPED_TRACE(testing::Message() << "seed " << seed);
         const Offer offer = random_offer(seed);
-        ASSERT_EQ(offer.prices.size(), kQuantities.size() * 3);
+        // Quantities that no date can be promised for have no price.
+        ASSERT_FALSE(offer.prices.empty());
+        ASSERT_EQ(offer.prices.size() % 3, 0u);
         for (const Price& price : offer.prices) {
             std::int64_t minor = 0;
             for (const CostLine& line : price.lines) {

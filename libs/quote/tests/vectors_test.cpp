@@ -59,6 +59,7 @@ TEST(CostModel, QuoteLine) {
     catalog::Catalog shop = plain_shop();
     shop.policy.overhead = 0;
     shop.policy.line_min = 18;
+    shop.policy.review_days = 5;  // so that the fast tier is earlier and costs more
     shop.processes[0].yield = 1;
     shop.processes[0].floor_per_part = 3;
     plan::ProcessPlan plan = petg_plan();

@@ -15,7 +15,6 @@ export const serverDe: Readonly<Record<string, string>> = {
   "app.confirm_unit": "bestätigen Sie zuerst die Einheit von Teil „{part}“",
   "app.counts": "{good} gute und {scrapped} verworfene Stücke ergeben nicht die {left} Stück des Arbeitsgangs „{operation}“",
   "app.currency_changed": "die Währung des Betriebs hat sich seit dem Angebot geändert; bitte neu anfragen",
-  "app.file_empty": "die Datei „{file}“ ist leer",
   "app.finding_and_remedy": "{finding} {remedy}",
   "app.given_up": "das Programm ist beim Vermessen dieses Teils {attempts}-mal stehen geblieben; es wurde aufgegeben",
   "app.line": "Position {line}: {why}",
@@ -52,6 +51,7 @@ export const serverDe: Readonly<Record<string, string>> = {
   "app.somebody": "jemand anderem",
   "app.still_analysed": "Teil „{part}“ wird noch vermessen",
   "app.unit_in_file": "die Datei von Teil „{part}“ nennt selbst die Einheit {unit}; angeben lässt sie sich nur bei Dateien ohne Einheit",
+  "app.too_long": "Die Analyse des Teils hat länger als {limit} Minuten gedauert und wurde abgebrochen",
   "app.work_has_begun": "Die Arbeit am Auftrag hat mit dem Arbeitsgang „{operation}“ begonnen, er kann nicht mehr storniert werden; sprechen Sie mit der Werkstatt",
 
   // Reading files
@@ -445,6 +445,7 @@ export const serverDe: Readonly<Record<string, string>> = {
   "quote.no_machine": "Der Katalog hat keine Maschine „{machine}“.",
   "quote.no_material": "Der Katalog hat keinen Werkstoff „{material}“.",
   "quote.no_policy": "Der Katalog hat keine Preisregeln für das Verfahren „{process}“.",
+  "quote.date_out_of_range": "Die Arbeit an {quantity} Stück endet mehr als {most} Arbeitstage von heute, dafür kann kein Termin zugesagt werden.",
   "quote.price_out_of_range": "Der Preis eines Teils liegt über {most}.",
   "quote.quantity_out_of_range": "Eine Menge ist eine ganze Zahl von 1 bis {most}.",
   "quote.queue": "bereits zugesagte Arbeit auf {machine}",

@@ -3,6 +3,7 @@
 // What the use cases need from outside. Adapters in store, blobs and apps implement these.
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -90,6 +91,8 @@ public:
     /// Durable when it returns. @return the sha256 that names it.
     [[nodiscard]] virtual Result<std::string> put(std::span<const std::byte> bytes) = 0;
     [[nodiscard]] virtual Result<std::vector<std::byte>> get(const std::string& sha256) = 0;
+    /// Bytes of a stored file, without reading it.
+    [[nodiscard]] virtual Result<std::uint64_t> size(const std::string& sha256) = 0;
 };
 
 /// Reads a CAD file; the server passes the sandboxed reader.

@@ -24,6 +24,9 @@ public:
     /// content does not match its name.
     [[nodiscard]] Result<std::vector<std::byte>> get(const std::string& sha256) override;
 
+    /// @return InvalidArgument when `sha256` is none, NotFound.
+    [[nodiscard]] Result<std::uint64_t> size(const std::string& sha256) override;
+
 private:
     explicit DiskBlobs(std::filesystem::path folder) : folder_{std::move(folder)} {}
     [[nodiscard]] std::filesystem::path path(const std::string& sha256) const;

@@ -96,7 +96,9 @@ struct SandboxOptions {
     ReadOptions read;
     std::filesystem::path reader;      ///< program started as `reader --read-part`
     ReaderNursery* nursery = nullptr;  ///< forks readers faster; `reader` stays the fallback
-    Duration deadline = from_s(30.0);  ///< wall clock; CPU seconds are limited to the same
+    /// Processor time of the child. It has twice as long on the clock, because on a busy machine
+    /// it does not get a core of its own.
+    Duration deadline = from_s(30.0);
     std::size_t memory_bytes_max = std::size_t{2} << 30;  ///< address space of the child
     CancelToken cancel;
     /// Called from the waiting thread with the named step in progress ("parse", "transfer", ...).

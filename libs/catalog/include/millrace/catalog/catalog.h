@@ -174,6 +174,9 @@ struct Machine {
     Trust trust = Trust::Background;
 };
 
+/// Whether a machine of the shop makes parts of a material: of its process, and not left out.
+[[nodiscard]] bool runs(const Machine& machine, const Material& material);
+
 /// Labour rate of a role, per loaded hour.
 struct LabourRate {
     std::string role;  ///< "am_operator", "machinist", "engineer", "inspector"
