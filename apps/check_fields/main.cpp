@@ -67,23 +67,25 @@ struct Areas {
     double right = 0.0;    ///< of that by rays
 };
 
-/// Vertices where the surface has one normal, with their share of area.
+/// Vertices where the surface has one side, with their share of area.
 struct Point {
     std::uint32_t vertex = 0;
     Vec3 normal;
     double area_mm2 = 0.0;
 };
-std::vector<Point> smooth_points(const geom::TriangleMesh& mesh) {
+std::vector<Point> smooth_points(const facts::FieldView& view) {
+    const geom::TriangleMesh& mesh = view.model.mesh;
     std::vector<Point> all(mesh.vertices.size());
     std::vector<bool> sharp(mesh.vertices.size(), false);
+    for (std::uint32_t v = 0; v < view.place.size(); ++v) {
+        if (view.place[v] != v) sharp[v] = sharp[view.place[v]] = true;
+    }
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
         const double area = length(area_normal(mesh, t)) / 6.0;
         for (std::size_t k = 0; k < 3; ++k) {
             Point& point = all[mesh.triangles[t][k]];
-            const Vec3 normal = mesh.corner_normals[t][k];
             point.vertex = mesh.triangles[t][k];
-            if (point.area_mm2 == 0.0) point.normal = normal;
-            if (dot(point.normal, normal) < 0.985) sharp[point.vertex] = true;
+            if (point.area_mm2 == 0.0) point.normal = mesh.corner_normals[t][k];
             point.area_mm2 += area;
         }
     }
@@ -93,7 +95,7 @@ std::vector<Point> smooth_points(const geom::TriangleMesh& mesh) {
 
 Areas compare(const facts::FieldView& view, double limit_mm) {
     const geom::TriangleMesh& mesh = view.model.mesh;
-    const std::vector<Point> points = smooth_points(mesh);
+    const std::vector<Point> points = smooth_points(view);
     const std::size_t step = std::max<std::size_t>(1, points.size() / kPointsMax);
     const geom::RayScene scene{mesh};
     const double grain_mm = 1e-5 * bounding_box(mesh).diagonal();

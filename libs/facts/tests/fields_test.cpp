@@ -114,11 +114,62 @@ TEST(FieldView, PlateIsCutAndKeepsItsThickness) {
     ASSERT_TRUE(view.has_value());
     EXPECT_GT(view->model.mesh.vertices.size(), 2'000u);
     EXPECT_LT(view->model.mesh.vertices.size(), 40'000u);
-    EXPECT_EQ(topology(view->model.mesh).open_edges, 0u);
+    geom::TriangleMesh joined = view->model.mesh;
+    for (auto& triangle : joined.triangles) {
+        for (std::uint32_t& vertex : triangle) vertex = view->place[vertex];
+    }
+    EXPECT_EQ(topology(joined).open_edges, 0u);
     const auto before = mass_properties(plate.mesh);
     const auto after = mass_properties(view->model.mesh);
     EXPECT_NEAR(after.volume_mm3, before.volume_mm3, 1e-6);
     for (const float value : view->fields[0].per_vertex) EXPECT_NEAR(value, 2.0, 2.0 * kShare);
+}
+
+// Each side of a block has its own value up to its edges: what leans is known from the side alone.
+TEST(FieldView, ValuesStopAtSharpEdges) {
+    const auto block = box_part(30, 20, 10);
+    const auto view = field_view(block, facts_of(block), {});
+    ASSERT_TRUE(view.has_value());
+    const geom::TriangleMesh& mesh = view->model.mesh;
+    const Field& overhang = field(view->fields, "overhang");
+    const Field& reach = field(view->fields, "reach");
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const double up = geom::normalized(geom::area_normal(mesh, t)).z;
+        for (const std::uint32_t vertex : mesh.triangles[t]) {
+            EXPECT_NEAR(overhang.per_vertex[vertex], up < -0.5 ? 90.0 : 0.0, 1e-4);
+            // A tool comes from the side that the face looks to.
+            EXPECT_NEAR(reach.per_vertex[vertex], 0.0, 1e-4);
+        }
+    }
+}
+
+// The floor of the slot is 8 thick and its walls 18.5, both up to the edge where they meet.
+TEST(FieldView, ThicknessOfAFaceIsItsOwnUpToTheEdge) {
+    const auto part = slotted();
+    const auto view = field_view(part, facts_of(part), {});
+    ASSERT_TRUE(view.has_value());
+    const geom::TriangleMesh& mesh = view->model.mesh;
+    std::size_t floor = 0;
+    std::size_t walls = 0;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const Vec3 normal = geom::normalized(geom::area_normal(mesh, t));
+        const Vec3 at = mesh.corner(t, 0);
+        const bool is_floor = normal.z > 0.5 && at.z < 10.0;
+        const bool is_wall = std::abs(normal.x) > 0.5 && at.x > 10.0 && at.x < 30.0;
+        floor += is_floor ? 1 : 0;
+        walls += is_wall ? 1 : 0;
+        for (const std::uint32_t vertex : mesh.triangles[t]) {
+            const float value = view->fields[0].per_vertex[vertex];
+            if (is_floor) {
+                EXPECT_NEAR(value, 8.0, 8.0 * kShare);
+            }
+            if (is_wall) {
+                EXPECT_NEAR(value, 18.5, 18.5 * kShare);
+            }
+        }
+    }
+    EXPECT_GT(floor, 20u);
+    EXPECT_GT(walls, 100u);
 }
 
 TEST(FieldView, NoThicknessIsBelowTheMinimum) {

@@ -33,28 +33,11 @@ export async function readModel(bytes: ArrayBuffer): Promise<PartModel> {
     ...optional("wall", measured(floats(geometry, ["_thickness"]))),
     ...optional("gap", measured(floats(geometry, ["_gap"]))),
     ...optional("draft", floats(geometry, ["_draft"])),
-    overhang: overhangOf(geometry),
+    ...optional("overhang", measured(floats(geometry, ["_overhang"]))),
     ...optional("reach", measured(floats(geometry, ["_reach"]))),
   };
   const corners = geometry.index ? geometry.index.count : geometry.getAttribute("position").count;
   return { geometry, faces, fields, triangles: corners / 3 };
-}
-
-/** Half a degree of tilt still counts as a vertical wall. */
-const verticalSine = 0.0087;
-
-/**
- * Overhang from vertical in degrees, from the normal of each corner. The model has it per vertex as
- * well, but there the vertices of a sharp edge share one value, which bleeds over flat faces.
- */
-function overhangOf(geometry: BufferGeometry): Float32Array {
-  const normal = geometry.getAttribute("normal");
-  const values = new Float32Array(normal.count);
-  for (let index = 0; index < normal.count; index += 1) {
-    const z = normal.getZ(index);
-    values[index] = z > verticalSine ? Number.NaN : (Math.asin(Math.min(1, Math.max(0, -z))) * 180) / Math.PI;
-  }
-  return values;
 }
 
 /** Lengths below zero say that there is none. */

@@ -21,6 +21,7 @@ constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
 struct CutMesh {
     geom::TriangleMesh mesh;
     std::vector<std::uint32_t> source;  ///< of each triangle
+    std::vector<std::uint32_t> place;   ///< of each vertex, as FieldView::place
 };
 
 /// A triangle with the middles of those of its edges that are cut.
@@ -111,6 +112,42 @@ CutMesh cut_finely(const Surface& surface, std::uint32_t vertices_max) {
     return cutter.take();
 }
 
+/// Gives every side of a sharp edge vertices of its own, so that no value is shared across it.
+/// Neighbours whose normals differ by less than 10° stay together.
+void split_at_edges(CutMesh& cut) {
+    constexpr double kSmooth = 0.985;
+    struct Side {
+        Vec3 normal;
+        std::uint32_t vertex = 0;
+    };
+    auto& vertices = cut.mesh.vertices;
+    std::vector<std::vector<Side>> sides(vertices.size());
+    cut.place.resize(vertices.size());
+    for (std::uint32_t v = 0; v < cut.place.size(); ++v) cut.place[v] = v;
+    for (std::size_t t = 0; t < cut.mesh.triangles.size(); ++t) {
+        for (std::size_t k = 0; k < 3; ++k) {
+            std::uint32_t& vertex = cut.mesh.triangles[t][k];
+            const std::uint32_t place = vertex;
+            const Vec3 normal = cut.mesh.corner_normals[t][k];
+            auto& known = sides[place];
+            auto side = std::find_if(known.begin(), known.end(), [&](const Side& one) {
+                return dot(one.normal, normal) >= kSmooth;
+            });
+            if (side == known.end()) {
+                const bool first = known.empty();
+                known.push_back(
+                    {normal, first ? place : static_cast<std::uint32_t>(vertices.size())});
+                side = std::prev(known.end());
+                if (!first) {
+                    vertices.push_back(Vec3{vertices[place]});
+                    cut.place.push_back(place);
+                }
+            }
+            vertex = side->vertex;
+        }
+    }
+}
+
 /// The diameter of a ball between two sides.
 float between(const Ball& ball) {
     const bool opposite = ball.kind == BallKind::Wall || ball.kind == BallKind::Taper;
@@ -126,14 +163,21 @@ float across(const Ball& ball) {
 constexpr std::uint32_t kEdge = ~std::uint32_t{0};  ///< instead of a patch
 
 /// Gives vertices without a value that of the nearest one with a value, by edges of the mesh: those
-/// of the same patch only, or all.
-void spread(const geom::TriangleMesh& mesh, const std::vector<std::uint32_t>& patch_of_vertex,
-            bool same_patch, std::vector<float>& values) {
+/// of the same patch only, or all, also across a sharp edge.
+void spread(const CutMesh& cut, const std::vector<std::uint32_t>& patch_of_vertex, bool same_patch,
+            std::vector<float>& values) {
     std::vector<std::vector<std::uint32_t>> around(values.size());
-    for (const auto& triangle : mesh.triangles) {
+    for (const auto& triangle : cut.mesh.triangles) {
         for (std::size_t k = 0; k < 3; ++k) {
             around[triangle[k]].push_back(triangle[(k + 1) % 3]);
             around[triangle[(k + 1) % 3]].push_back(triangle[k]);
+        }
+    }
+    if (!same_patch) {
+        for (std::uint32_t v = 0; v < values.size(); ++v) {
+            if (cut.place[v] == v) continue;
+            around[cut.place[v]].push_back(v);
+            around[v].push_back(cut.place[v]);
         }
     }
     std::deque<std::uint32_t> front;
@@ -153,24 +197,35 @@ void spread(const geom::TriangleMesh& mesh, const std::vector<std::uint32_t>& pa
     }
 }
 
-/// The normals at a vertex: all of its corners', and their mean.
-struct VertexNormals {
-    std::vector<std::vector<Vec3>> corners;
-    std::vector<Vec3> mean;
+/// The surface at the vertices of a cut mesh.
+struct VertexSurface {
+    std::vector<Vec3> normal;             ///< of the side that the vertex belongs to; 0 if unused
+    std::vector<Vec3> lift;               ///< away from all sides at its place
+    std::vector<std::uint32_t> triangle;  ///< one of its own
+    std::vector<bool> at_edge;            ///< other sides meet there
 
-    explicit VertexNormals(const geom::TriangleMesh& mesh)
-        : corners(mesh.vertices.size()), mean(mesh.vertices.size()) {
-        for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+    explicit VertexSurface(const CutMesh& cut)
+        : normal(cut.place.size()),
+          lift(cut.place.size()),
+          triangle(cut.place.size()),
+          at_edge(cut.place.size()) {
+        for (std::uint32_t t = 0; t < cut.mesh.triangles.size(); ++t) {
             for (std::size_t k = 0; k < 3; ++k) {
-                const std::uint32_t v = mesh.triangles[t][k];
-                const Vec3 normal = mesh.corner_normals[t][k];
-                const auto same = [&](Vec3 n) { return dot(n, normal) > 0.9999; };
-                if (std::any_of(corners[v].begin(), corners[v].end(), same)) continue;
-                corners[v].push_back(normal);
-                mean[v] += normal;
+                const std::uint32_t v = cut.mesh.triangles[t][k];
+                if (normal[v] == Vec3{}) normal[v] = cut.mesh.corner_normals[t][k];
+                triangle[v] = t;
             }
         }
-        for (Vec3& normal : mean) normal = normalized(normal);
+        for (std::uint32_t v = 0; v < cut.place.size(); ++v) {
+            lift[cut.place[v]] += normal[v];
+            if (cut.place[v] != v) at_edge[v] = at_edge[cut.place[v]] = true;
+        }
+        for (std::uint32_t v = 0; v < cut.place.size(); ++v) {
+            if (cut.place[v] == v)
+                lift[v] = normalized(lift[v]);
+            else
+                lift[v] = lift[cut.place[v]];
+        }
     }
 };
 
@@ -185,13 +240,12 @@ public:
           frame_{frame},
           inside_{surface, patches, Side::Inside},
           outside_{surface, patches, Side::Outside},
-          smooth_{vertex_normals(cut.mesh)},
-          normals_{cut.mesh},
+          at_{cut},
           values_(5, std::vector<float>(cut.mesh.vertices.size(), kUnknown)),
           touching_(cut.mesh.vertices.size(), kUnknown) {}
 
     void run(const CancelToken& cancel) {
-        tbb::parallel_for(tbb::blocked_range<std::size_t>{0, smooth_.size(), 64},
+        tbb::parallel_for(tbb::blocked_range<std::size_t>{0, at_.normal.size(), 64},
                           [&](const tbb::blocked_range<std::size_t>& range) {
                               if (cancel.cancelled()) return;
                               for (std::size_t v = range.begin(); v < range.end(); ++v) at(v);
@@ -205,50 +259,46 @@ private:
     /// Beside an edge a face is as thick as farther in; a face that is nowhere between two sides is
     /// as thick as the largest ball that touches it; edges are as thick as what they belong to.
     void fill_thickness() {
-        std::vector<std::uint32_t> patch(smooth_.size(), kEdge);
+        std::vector<std::uint32_t> patch(at_.normal.size(), kEdge);
         std::map<std::uint32_t, float> largest;
-        for (std::size_t v = 0; v < smooth_.size(); ++v) {
-            if (!smooth_[v].smooth) continue;
-            patch[v] = patches_.patch_of_triangle[cut_.source[smooth_[v].triangle]];
+        for (std::size_t v = 0; v < patch.size(); ++v) {
+            if (at_.normal[v] == Vec3{}) continue;
+            patch[v] = patches_.patch_of_triangle[cut_.source[at_.triangle[v]]];
             float& most = largest.try_emplace(patch[v], kUnknown).first->second;
-            if (!(most >= touching_[v])) most = touching_[v];
+            if (!std::isnan(touching_[v]) && !(most >= touching_[v])) most = touching_[v];
         }
         std::vector<float>& thickness = values_[0];
-        spread(cut_.mesh, patch, true, thickness);
-        for (std::size_t v = 0; v < smooth_.size(); ++v) {
+        spread(cut_, patch, true, thickness);
+        for (std::size_t v = 0; v < patch.size(); ++v) {
             if (patch[v] == kEdge) continue;
             if (std::isnan(thickness[v])) thickness[v] = largest[patch[v]];
             // There is room for its own ball at least.
             if (touching_[v] > thickness[v]) thickness[v] = touching_[v];
         }
-        spread(cut_.mesh, patch, false, thickness);
+        spread(cut_, patch, false, thickness);
     }
 
     void at(std::size_t v) {
-        if (normals_.corners[v].empty()) return;  // no triangle uses it
+        const Vec3 normal = at_.normal[v];
+        if (normal == Vec3{}) return;  // no triangle uses it
         const Vec3 point = cut_.mesh.vertices[v];
-        if (smooth_[v].smooth) {
-            const std::uint32_t triangle = cut_.source[smooth_[v].triangle];
-            const Ball inside = inside_.fit(point, smooth_[v].normal, triangle);
+        if (!at_.at_edge[v]) {
+            const std::uint32_t triangle = cut_.source[at_.triangle[v]];
+            const Ball inside = inside_.fit(point, normal, triangle);
             values_[0][v] = between(inside);
             touching_[v] = static_cast<float>(inside.diameter_mm);
-            values_[1][v] = across(outside_.fit(point, smooth_[v].normal, triangle));
+            values_[1][v] = across(outside_.fit(point, normal, triangle));
         }
-        const Vec3 lift = normals_.mean[v];
+        // The line starts clear of every side that meets there, but only where its own side faces.
+        const Outlook from{point, normal, at_.lift[v]};
+        const auto is_seen = [&](Vec3 direction) { return is_free(surface_, from, direction); };
         std::uint8_t seen = 0;
         for (std::size_t d = 0; d < 6; ++d) {
-            if (is_free(surface_, point, lift, frame_.axes[d])) {
-                seen |= static_cast<std::uint8_t>(1U << d);
-            }
+            if (is_seen(frame_.axes[d])) seen |= static_cast<std::uint8_t>(1U << d);
         }
-        const bool along = is_free(surface_, point, lift, frame_.pull);
-        const bool against = is_free(surface_, point, lift, -frame_.pull);
-        for (const Vec3 normal : normals_.corners[v]) {
-            const auto draft = static_cast<float>(draft_deg(normal, frame_.pull, along, against));
-            if (!(draft >= values_[2][v])) values_[2][v] = draft;
-            const auto overhang = static_cast<float>(overhang_deg(normal, frame_.up));
-            if (!(overhang <= values_[3][v])) values_[3][v] = overhang;
-        }
+        values_[2][v] = static_cast<float>(
+            draft_deg(normal, frame_.pull, is_seen(frame_.pull), is_seen(-frame_.pull)));
+        values_[3][v] = static_cast<float>(overhang_deg(normal, frame_.up));
         values_[4][v] = static_cast<float>(reach_mm(frame_, point, seen));
     }
 
@@ -258,8 +308,7 @@ private:
     const FieldFrame& frame_;
     BallFitter inside_;
     BallFitter outside_;
-    std::vector<VertexNormal> smooth_;
-    VertexNormals normals_;
+    VertexSurface at_;
     std::vector<std::vector<float>> values_;
     std::vector<float> touching_;  ///< diameter of the largest ball, of whatever kind
 };
@@ -274,6 +323,7 @@ Result<FieldView> field_view(const geom::BoundaryModel& model, const PartFacts& 
     const Surface surface{facts.defects.inside_out ? turned_inside_out(model.mesh) : model.mesh};
     const Patches patches = make_patches(model, surface, shared_edges(surface.mesh));
     CutMesh cut = cut_finely(surface, options.vertices_max);
+    split_at_edges(cut);
     const FieldFrame frame = field_frame(surface.mesh, facts);
     Evaluation evaluation{surface, patches, cut, frame};
     evaluation.run(options.cancel);
@@ -287,6 +337,7 @@ Result<FieldView> field_view(const geom::BoundaryModel& model, const PartFacts& 
     }
     view.model = model;
     view.model.mesh = std::move(cut.mesh);
+    view.place = std::move(cut.place);
     return view;
 }
 

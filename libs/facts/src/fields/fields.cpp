@@ -101,7 +101,7 @@ std::vector<double> drafts(const Surface& surface, const FieldFrame& frame,
         const Vec3 facet = surface.scene.normal(sample.triangle);
         const auto is_seen = [&](std::size_t axis, Vec3 direction) {
             if (axis < 6) return (seen[s] >> axis & 1U) != 0;
-            return is_free(surface, sample.point, facet, direction);
+            return is_free(surface, {sample.point, facet, facet}, direction);
         };
         values[s] = draft_deg(sample.normal, frame.pull, is_seen(along, frame.pull),
                               is_seen(against, -frame.pull));
@@ -146,9 +146,10 @@ double reach_mm(const FieldFrame& frame, Vec3 point, std::uint8_t seen) {
     return best;
 }
 
-bool is_free(const Surface& surface, Vec3 point, Vec3 normal, Vec3 direction) {
-    if (dot(normal, direction) < -kParallelSine) return false;
-    return !surface.scene.occluded(point + normal * (10.0 * surface.grain_mm), direction, 0.0);
+bool is_free(const Surface& surface, const Outlook& from, Vec3 direction) {
+    if (dot(from.normal, direction) < -kParallelSine) return false;
+    return !surface.scene.occluded(from.point + from.lift * (10.0 * surface.grain_mm), direction,
+                                   0.0);
 }
 
 std::vector<Field> measure_fields(const Surface& surface, const FieldSurveys& surveys,

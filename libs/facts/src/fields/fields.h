@@ -33,9 +33,14 @@ struct FieldFrame {
 /// names by bits; NaN for none.
 [[nodiscard]] double reach_mm(const FieldFrame& frame, geom::Vec3 point, std::uint8_t seen);
 
+/// A point of the surface that looks out.
+struct Outlook {
+    geom::Vec3 point;
+    geom::Vec3 normal;  ///< of the side it is on
+    geom::Vec3 lift;    ///< away from all sides that meet there: the normal, but at edges
+};
 /// Whether a straight line from a point on the surface leaves the part along `direction`.
-[[nodiscard]] bool is_free(const Surface& surface, geom::Vec3 point, geom::Vec3 normal,
-                           geom::Vec3 direction);
+[[nodiscard]] bool is_free(const Surface& surface, const Outlook& from, geom::Vec3 direction);
 
 struct FieldSurveys {
     const BallSurvey& inside;

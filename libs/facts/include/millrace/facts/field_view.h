@@ -13,13 +13,18 @@ namespace millrace::facts {
 
 /// A part with its large triangles cut, and the five fields at its vertices.
 struct FieldView {
-    geom::BoundaryModel model;  ///< same surface, faces and edges; corner normals are always there
+    /// Same surface, faces and edges; corner normals are always there. Each side of a sharp edge
+    /// has vertices of its own, so that values do not run over it.
+    geom::BoundaryModel model;
     std::vector<Field> fields;  ///< as PartFacts::fields, `per_vertex` for the finer mesh
+    /// Of each vertex the first one at its place: itself but at sharp edges. Vertices joined by it
+    /// make the mesh closed again.
+    std::vector<std::uint32_t> place;
 };
 
 struct FieldViewOptions {
     std::uint32_t vertices_max =
-        20'000;  ///< cutting ends here; a mesh that has more stays as it is
+        20'000;  ///< places; cutting ends here; a mesh that has more stays as it is
     CancelToken cancel;
 };
 
