@@ -142,9 +142,9 @@ TEST(Contract, AmountsTimesAndLengthsNameTheirUnits) {
         " open_edges non_manifold_edges flipped_edges degenerate_triangles "
         " duplicate_triangles plane cylinder cone sphere torus freeform facets read facts "
         " check plan view total "
-        // ratios, and the figures of a field, whose unit stands beside them
+        // ratios, and the figures of a field or a statement, whose unit stands beside them
         " repair k_factor confidence wall_variation residual turned_share decimals error min p01 "
-        " p50 max ";
+        " p50 max nominal upper lower ";
     const std::vector<std::string> units = {
         "_mm", "_mm2",  "_mm3", "_g",         "_s",     "_deg",       "_kg",        "_kwh",
         "_kw", "_days", "_min", "_bytes_max", "_g_cm3", "_kg_per_kg", "_s_per_part"};

@@ -77,7 +77,16 @@ export const catalog: S["Catalog"] = {
   units: ["mm", "cm", "m", "in", "ft", "um"],
 };
 
+const stated = { text: "", unit: "mm", nominal: null, upper: null, lower: null, modifiers: [], datums: [], faces: [] } as const;
+const statements: S["Statement"][] = [
+  { ...stated, modifiers: [], datums: [], kind: "dimension", type: "diameter", nominal: 6.6, upper: 0.1, lower: 0, faces: [6] },
+  { ...stated, datums: ["A", "B(M)"], kind: "tolerance", type: "position", nominal: 0.2, modifiers: ["cylindrical or circular zone", "maximum_material_requirement"], faces: [6, 7] },
+  { ...stated, modifiers: [], kind: "datum", type: "datum", text: "A", datums: ["A"], faces: [1] },
+  { ...stated, modifiers: [], datums: [], kind: "thread", type: "thread", text: "M8x1.25", nominal: 8, faces: [8] },
+];
+
 export const facts: S["Facts"] = {
+  statements,
   volume_mm3: 49820,
   area_mm2: 19120,
   centre_of_mass_mm: [40, 34, 17],

@@ -28,17 +28,6 @@ Json step_id(const geom::Face& face) {
     return face.step_id ? Json(*face.step_id) : Json(nullptr);
 }
 
-std::string_view kind_name(geom::PmiKind kind) {
-    switch (kind) {
-        case geom::PmiKind::Dimension: return "dimension";
-        case geom::PmiKind::Tolerance: return "tolerance";
-        case geom::PmiKind::Datum: return "datum";
-        case geom::PmiKind::Thread: return "thread";
-        case geom::PmiKind::Note: return "note";
-    }
-    return "note";
-}
-
 std::string_view entry_name(facts::HoleEntry entry) {
     switch (entry) {
         case facts::HoleEntry::Plain: return "plain";
@@ -124,7 +113,7 @@ Json pmi_json(const std::vector<geom::Pmi>& pmi) {
         const auto number = [&](const std::optional<double>& value) {
             return value ? Json(*value * scale) : Json(nullptr);
         };
-        list.push_back({{"kind", kind_name(one.kind)},
+        list.push_back({{"kind", to_string(one.kind)},
                         {"type", one.type},
                         {"text", one.text},
                         {"unit", one.angular ? "deg" : "mm"},

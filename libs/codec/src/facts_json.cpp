@@ -6,6 +6,7 @@
 #include "feature_fields.h"
 #include "millrace/codec/codec.h"
 #include "moulding_fields.h"
+#include "pmi_fields.h"
 
 namespace millrace::codec {
 
@@ -173,6 +174,7 @@ void fields(A& a, Ref<A, facts::PartFacts> v) {
     a("turning", v.turning);
     a("moulding", v.moulding);
     sheet_fields(a, v.sheet);
+    pmi_fields<A>(a, v.pmi);
 }
 
 template <class A>

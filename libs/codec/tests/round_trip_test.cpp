@@ -193,6 +193,20 @@ facts::PartFacts random_facts(std::uint64_t seed) {
     f.turning.milled_faces = {2};
     if (rng.below(2) == 0) f.moulding = random_moulding(rng);
     f.sheet = random_sheet(rng, seed % 3);
+    geom::Pmi hole;
+    hole.kind = geom::PmiKind::Tolerance;
+    hole.type = "position";
+    hole.text = "\u2316 \u23000.2 | A | B(M)";
+    hole.nominal = awkward(rng);
+    hole.modifiers = {"maximum_material_requirement"};
+    hole.datums = {"A", "B(M)"};
+    hole.faces = {1, 7};
+    hole.step_id = 12'345'678'901;
+    geom::Pmi angle;
+    angle.kind = geom::PmiKind::Dimension;
+    angle.angular = true;
+    angle.upper = awkward(rng);
+    f.pmi = {hole, angle};
     return f;
 }
 
@@ -244,6 +258,16 @@ TEST(RoundTrip, FactsComeBackTheSameWithoutTheirField) {
         EXPECT_TRUE(read->wall.per_vertex_mm.empty());
         EXPECT_TRUE(read->fields[0].per_vertex.empty());
     }
+}
+
+TEST(RoundTrip, FactsOfAnOlderVersionStateNothing) {
+    std::string text = facts_to_json(facts::PartFacts{});
+    const std::string member = ",\"pmi\":[]";
+    ASSERT_NE(text.find(member), std::string::npos);
+    text.erase(text.find(member), member.size());
+    const auto read = facts_from_json(text);
+    ASSERT_TRUE(read.has_value()) << to_string(read.error());
+    EXPECT_TRUE(read->pmi.empty());
 }
 
 TEST(RoundTrip, ChecksComeBackTheSame) {

@@ -143,6 +143,7 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     facts.defects.inside_out = mesh_mass.volume_mm3 < 0.0 && topology.closed();
     facts.triangles = model.mesh.triangles.size();
     facts.exact = model.exact;
+    facts.pmi = model.pmi;
     // The mesh of a curved surface lies a little inside it; the reader measured the surface itself.
     facts.box = model.exact_box.empty() ? bounding_box(model.mesh) : model.exact_box;
     set_mass(model, mesh_mass, facts);

@@ -1,7 +1,8 @@
 // The facts that a viewer shows beside the plain measures: features, fields, set-ups, sheet metal,
-// moulding.
+// moulding, and what the file states itself.
 
 #include <cmath>
+#include <numbers>
 
 #include "dto.h"
 
@@ -164,6 +165,23 @@ Json moulding(const std::optional<facts::Moulding>& moulding) {
             {"parting_line", std::move(chains)}};
 }
 
+Json statement(const geom::Pmi& pmi) {
+    const auto value = [&](const std::optional<double>& one) {
+        if (!one) return Json(nullptr);
+        return number(pmi.angular ? *one * 180.0 / std::numbers::pi : *one);
+    };
+    return {{"kind", std::string{geom::to_string(pmi.kind)}},
+            {"type", pmi.type},
+            {"text", pmi.text},
+            {"unit", pmi.angular ? "deg" : "mm"},
+            {"nominal", value(pmi.nominal)},
+            {"upper", value(pmi.upper)},
+            {"lower", value(pmi.lower)},
+            {"modifiers", pmi.modifiers},
+            {"datums", pmi.datums},
+            {"faces", pmi.faces}};
+}
+
 }  // namespace
 
 void add_geometry_facts(const facts::PartFacts& facts, Json& json) {
@@ -178,6 +196,9 @@ void add_geometry_facts(const facts::PartFacts& facts, Json& json) {
     json["turning"] = turning(facts.turning);
     json["sheet"] = sheet(facts);
     json["moulding"] = moulding(facts.moulding);
+    Json statements = Json::array();
+    for (const geom::Pmi& one : facts.pmi) statements.push_back(statement(one));
+    json["statements"] = std::move(statements);
 }
 
 }  // namespace millrace::http::dto

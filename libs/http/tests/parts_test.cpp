@@ -35,6 +35,21 @@ TEST(Parts, AnUploadBecomesAMeasuredPart) {
     EXPECT_FALSE(findings["processes"].empty());
 }
 
+TEST(Parts, WhatTheFileStatesIsAmongTheFacts) {
+    TestShop test;
+    const Json part = test.get("/api/v1/parts/" + test.analysed_box("box 60 40 20"));
+    const Json statements = part["facts"]["statements"];
+    ASSERT_EQ(statements.size(), 2u);
+    EXPECT_EQ(statements[0]["kind"], "dimension");
+    EXPECT_EQ(statements[0]["unit"], "mm");
+    EXPECT_EQ(statements[0]["nominal"], 60.0);
+    EXPECT_EQ(statements[0]["lower"], -0.2);
+    EXPECT_EQ(statements[0]["faces"], Json::parse("[4, 5]"));
+    EXPECT_EQ(statements[1]["unit"], "deg");
+    EXPECT_NEAR(statements[1]["nominal"].get<double>(), 90.0, 1e-9);
+    EXPECT_TRUE(statements[1]["upper"].is_null());
+}
+
 TEST(Parts, FindingsOfOneProcessAreAskedForByName) {
     TestShop test;
     const std::string id = test.analysed_box("box 60 40 0.4");

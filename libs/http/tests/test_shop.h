@@ -58,6 +58,20 @@ inline geom::BoundaryModel box_model(double x, double y, double z) {
     body.area_mm2 = 2 * (x * y + y * z + z * x);
     body.centre_of_mass = {x / 2, y / 2, z / 2};
     model.bodies.push_back(body);
+    geom::Pmi width;
+    width.kind = geom::PmiKind::Dimension;
+    width.type = "linear distance";
+    width.nominal = x;
+    width.upper = 0.1;
+    width.lower = -0.2;
+    width.faces = {4, 5};
+    geom::Pmi corner;
+    corner.kind = geom::PmiKind::Dimension;
+    corner.type = "angular location";
+    corner.angular = true;
+    corner.nominal = 1.5707963267948966;
+    corner.faces = {0, 2};
+    model.pmi = {width, corner};
     return model;
 }
 

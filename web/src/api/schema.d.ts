@@ -594,6 +594,8 @@ export interface components {
             sheet?: components["schemas"]["Sheet"] | null;
             /** @description null when it was not worked out. */
             moulding?: components["schemas"]["Moulding"] | null;
+            /** @description What the file itself states about the part (product and manufacturing information of AP242), in the order of the file. */
+            statements: components["schemas"]["Statement"][];
         };
         FindingsCount: {
             /** @example milling */
@@ -1440,6 +1442,51 @@ export interface components {
             /** @description Closed chains of points in mm. */
             parting_line: components["schemas"]["Vec3"][][];
         };
+        /** @description A dimension, tolerance, datum, thread or note that the file attaches to faces. */
+        Statement: {
+            /** @enum {string} */
+            kind: "dimension" | "tolerance" | "datum" | "thread" | "note";
+            /**
+             * @description As in STEP.
+             * @example diameter
+             * @example linear distance
+             * @example position
+             * @example flatness
+             */
+            type: string;
+            /**
+             * @description For people; the file's own text where it has one.
+             * @example ⌀35 +0 -0.2
+             */
+            text: string;
+            /**
+             * @description Of the three numbers.
+             * @enum {string}
+             */
+            unit: "mm" | "deg";
+            /** @description Size, distance, or width of the tolerance zone. */
+            nominal: number | null;
+            /** @description Deviation from `nominal`, signed. */
+            upper: number | null;
+            /** @description Deviation from `nominal`, signed. */
+            lower: number | null;
+            /**
+             * @example [
+             *       "maximum_material_requirement"
+             *     ]
+             */
+            modifiers: string[];
+            /**
+             * @description In order of precedence; of a datum its own letter.
+             * @example [
+             *       "A",
+             *       "B(M)"
+             *     ]
+             */
+            datums: string[];
+            /** @description May be empty. */
+            faces: number[];
+        };
     };
     responses: {
         /** @description The request does not follow its format, or the Idempotency-Key is missing. */
@@ -1853,7 +1900,8 @@ export interface operations {
                      *                   ]
                      *                 ]
                      *               }
-                     *             }
+                     *             },
+                     *             "statements": []
                      *           },
                      *           "findings_count": [
                      *             {
@@ -2183,7 +2231,8 @@ export interface operations {
                      *               ]
                      *             ]
                      *           }
-                     *         }
+                     *         },
+                     *         "statements": []
                      *       },
                      *       "findings_count": [
                      *         {

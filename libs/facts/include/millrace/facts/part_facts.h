@@ -142,6 +142,7 @@ struct PartFacts {
     /// Empty where the part does not look like sheet at all.
     std::variant<std::monostate, Sheet, SheetRefusal> sheet;
     std::optional<Moulding> moulding;
+    std::vector<geom::Pmi> pmi;  ///< what the file itself states, as read
 };
 
 struct FactsOptions {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace millrace::geom {
@@ -16,6 +17,7 @@ enum class PmiKind : std::uint8_t {
     Thread,     ///< a thread that the faces stand for but do not show
     Note        ///< a text about faces
 };
+[[nodiscard]] std::string_view to_string(PmiKind kind);  ///< "dimension" "tolerance" ...
 
 /// One statement of a file. Lengths in mm and angles in radians whatever the file's units were.
 struct Pmi {
