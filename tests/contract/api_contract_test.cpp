@@ -141,7 +141,7 @@ TEST(Contract, AmountsTimesAndLengthsNameTheirUnits) {
         " list_max files_per_request_max parts_per_quote_max quantities_per_quote_max "
         " open_edges non_manifold_edges flipped_edges degenerate_triangles "
         " duplicate_triangles plane cylinder cone sphere torus freeform facets read facts "
-        " check plan view total "
+        " check plan view total parent part "
         // ratios, and the figures of a field or a statement, whose unit stands beside them
         " repair k_factor confidence wall_variation residual turned_share decimals error min p01 "
         " p50 max nominal upper lower ";

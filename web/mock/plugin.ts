@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
 import type { components } from "../src/api/schema";
 import { bracketGlb } from "./part";
-import { catalog, facts, findings, newId, progress, quote, workOrder } from "./shop";
+import { catalog, facts, findings, newId, progress, quote, structure, workOrder } from "./shop";
 
 type S = components["schemas"];
 
@@ -54,6 +54,7 @@ export function mockApi(): Plugin {
           : { unit: part.stated_unit ?? "mm", source: part.stated_unit ? "stated" : "file", reason: "The file states millimetres.", doubtful: false, suggestion: null };
         part.facts = facts;
         part.model_url = `/api/v1/parts/${part.id}/model`;
+        part.structure_url = `/api/v1/parts/${part.id}/structure`;
         part.findings_count = [
           { process: "fdm", process_name: "3D printing (FDM)", required_changes: 0, advisories: 1, not_checked: 1 },
           { process: "milling", process_name: "CNC milling", required_changes: 1, advisories: 2, not_checked: 0 },
@@ -125,6 +126,7 @@ export function mockApi(): Plugin {
           findings_count: [],
           timings_ms: {},
           model_url: null,
+          structure_url: null,
           created_at: new Date().toISOString(),
         };
       });
@@ -145,6 +147,7 @@ export function mockApi(): Plugin {
         const process = url.searchParams.get("process") ?? undefined;
         return send(response, findings(part.id, catalog.processes_elsewhere.find((entry) => entry.id === process)?.id));
       }
+      if (sub === "structure") return send(response, structure(part));
       if (sub === "unit") {
         part.stated_unit = (JSON.parse((await read(request)).toString()) as S["UnitStatement"]).unit;
         part.state = "analysing";

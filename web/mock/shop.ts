@@ -85,6 +85,19 @@ const statements: S["Statement"][] = [
   { ...stated, modifiers: [], datums: [], kind: "thread", type: "thread", text: "M8x1.25", nominal: 8, faces: [8] },
 ];
 
+/** A bracket with four bought screws. */
+export const structure = (part: Pick<S["Part"], "id" | "name">): S["Structure"] => ({
+  parts: [
+    { part_id: part.id, name: part.name, quantity: 1, bought: null, colour_hex: "#b4bdc9" },
+    { part_id: "prt_screw", name: "Screw", quantity: 4, bought: { kind: "screw", size: "M6", length_mm: 20, by_shape: true, by_name: false }, colour_hex: null },
+  ],
+  nodes: [
+    { name: "Stand", quantity: 1, parent: null, part: null },
+    { name: part.name, quantity: 1, parent: 0, part: 0 },
+    { name: "Screw", quantity: 4, parent: 0, part: 1 },
+  ],
+});
+
 export const facts: S["Facts"] = {
   statements,
   volume_mm3: 49820,

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
+#include <span>
 
 #include "events.h"
 #include "millrace/app/intake.h"
+#include "millrace/app/structure.h"
 #include "millrace/cad/write.h"
 #include "millrace/codec/codec.h"
 #include "millrace/facts/field_view.h"
@@ -129,6 +131,22 @@ void take_over(PartRecord& part, const cad::ReadFile& file, const geom::Boundary
     if (!model.name.empty()) part.name = model.name;
 }
 
+// What the file is made of, once all its parts have records. Kept as one file for all of them.
+Result<std::string> keep_structure(Ports& ports, const cad::ReadFile& file, const PartRecord& part,
+                                   const std::vector<PartRecord>& siblings) {
+    Structure structure;
+    for (std::size_t index = 0; index < file.parts.size(); ++index) {
+        const geom::BoundaryModel& model = file.parts[index];
+        const PartRecord& record = index == 0 ? part : siblings[index - 1];
+        structure.parts.push_back(
+            {record.id, record.name, model.quantity, facts::recognise_fastener(model),
+             model.bodies.empty() ? std::nullopt : model.bodies.front().colour});
+    }
+    structure.nodes = structure_nodes(file.assembly);
+    const std::string json = structure_to_json(structure);
+    return ports.blobs.put(std::as_bytes(std::span{json}));
+}
+
 // Keeps what the reader found: the models as blobs, the further parts of the file as records of
 // their own. A record that had been read before (a restated unit) makes no further ones.
 Status keep_models(Shop::Impl& impl, PartRecord& part, const cad::ReadFile& file) {
@@ -159,6 +177,10 @@ Status keep_models(Shop::Impl& impl, PartRecord& part, const cad::ReadFile& file
                          "not among them",
                          {{"parts", file.parts.size()}, {"number", part.index_in_file + 1}}),
                      {}};
+    }
+    if (first_time) {
+        MILLRACE_TRY(part.structure_sha256, keep_structure(impl.ports, file, part, siblings));
+        for (PartRecord& sibling : siblings) sibling.structure_sha256 = part.structure_sha256;
     }
     return impl.ports.store.write([&](Transaction& transaction) -> Status {
         MILLRACE_TRY(const PartRecord now, transaction.part(part.id));

@@ -110,6 +110,19 @@ Result<dfm::CheckResult> Shop::check_elsewhere(const PartId& id, const std::stri
     return app::check_elsewhere(*prepared.model, prepared.analysis->facts, impl_->catalog, process);
 }
 
+Result<Structure> Shop::structure(const PartId& id) {
+    MILLRACE_TRY(const PartRecord part,
+                 impl_->read([&](Transaction& transaction) { return transaction.part(id); }));
+    if (part.structure_sha256.empty()) {
+        return Error{ErrorCode::Conflict,
+                     "It is not known what the file of part '" + id.text() +
+                         "' is made of: it has not been read, or by an older version.",
+                     {}};
+    }
+    MILLRACE_TRY(const std::vector<std::byte> bytes, impl_->ports.blobs.get(part.structure_sha256));
+    return structure_from_json({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
 Status Shop::analyse_now(const PartId& id) {
     {
         const std::lock_guard lock{impl_->workers_mutex};

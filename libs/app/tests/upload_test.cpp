@@ -119,6 +119,25 @@ TEST_F(ShopTest, AFileOfThreeBodiesBecomesThreePartsAndIsReadOnce) {
     EXPECT_EQ(parts().size(), 3U);
 }
 
+TEST_F(ShopTest, AllPartsOfAFileKnowWhatItIsMadeOf) {
+    const auto uploaded = shop_->upload({file("box 40 30 20 ; box 10 10 10")});
+    ASSERT_TRUE(uploaded);
+    const PartId first = uploaded->front().id;
+    EXPECT_EQ(shop_->structure(first).error().code, ErrorCode::Conflict);
+    ASSERT_TRUE(shop_->analyse_now(first));
+    const auto structure = shop_->structure(first);
+    ASSERT_TRUE(structure) << to_string(structure.error());
+    ASSERT_EQ(structure->parts.size(), 2U);
+    EXPECT_EQ(structure->parts[0].id, first);
+    for (const StructurePart& one : structure->parts) {
+        const PartRecord record = part(one.id);
+        EXPECT_EQ(one.name, record.name);
+        EXPECT_EQ(one.quantity, record.quantity);
+        EXPECT_EQ(structure_to_json(*shop_->structure(one.id)), structure_to_json(*structure));
+    }
+    EXPECT_EQ(shop_->structure(PartId{"prt_none"}).error().code, ErrorCode::NotFound);
+}
+
 TEST_F(ShopTest, AFileThatCannotBeReadSaysWhy) {
     const PartRecord broken = analysed("sphere 3");
     EXPECT_EQ(broken.state, PartState::ChangesRequired);

@@ -246,6 +246,8 @@ Result<Json> part(const app::PartRecord& part, const Names& names, bool detailed
         {"findings_count", Json::array()},
         {"timings_ms", std::move(timings)},
         {"model_url", part.glb_sha256.empty() ? Json(nullptr) : Json(path + "/model")},
+        {"structure_url",
+         part.structure_sha256.empty() ? Json(nullptr) : Json(path + "/structure")},
         {"created_at", time(part.created_at)},
     };
     if (!detailed) return json;

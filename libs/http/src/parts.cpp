@@ -222,4 +222,9 @@ Result<Response> get_part_findings(Context& context, const Request& request,
     return json_response(200, dto::findings_elsewhere(part, process, check, names));
 }
 
+Result<Response> get_part_structure(Context& context, const Request&, const PathValues& path) {
+    MILLRACE_TRY(const app::Structure structure, context.shop.structure(app::PartId{path[0]}));
+    return json_response(200, dto::structure(structure));
+}
+
 }  // namespace millrace::http

@@ -50,6 +50,22 @@ TEST(Parts, WhatTheFileStatesIsAmongTheFacts) {
     EXPECT_TRUE(statements[1]["upper"].is_null());
 }
 
+TEST(Parts, AFileSaysWhatItIsMadeOf) {
+    TestShop test;
+    const Json created = TestShop::json_of(test.upload("box 60 40 20", "a"), 202);
+    const std::string id = created["items"][0]["id"];
+    EXPECT_TRUE(created["items"][0]["structure_url"].is_null());
+    test.get("/api/v1/parts/" + id + "/structure", 409);
+    test.get("/api/v1/parts/none/structure", 404);
+    ASSERT_TRUE(test.shop.analyse_now(app::PartId{id}).has_value());
+    const Json part = test.get("/api/v1/parts/" + id);
+    const Json structure = test.get(part["structure_url"]);
+    ASSERT_EQ(structure["parts"].size(), 1u);
+    EXPECT_EQ(structure["parts"][0]["part_id"], id);
+    EXPECT_EQ(structure["parts"][0]["quantity"], 1);
+    EXPECT_TRUE(structure["nodes"].empty());
+}
+
 TEST(Parts, FindingsOfOneProcessAreAskedForByName) {
     TestShop test;
     const std::string id = test.analysed_box("box 60 40 0.4");

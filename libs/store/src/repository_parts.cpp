@@ -57,7 +57,7 @@ ErrorCode to_error_code(const std::string& text) {
 struct PartRow {
     static constexpr const char* kTable = "parts";
     std::string id, file_name, file_sha256, name, state, step, facts_json, findings_json,
-        glb_sha256, model_sha256;
+        glb_sha256, model_sha256, structure_sha256;
     Integer index_in_file = 0, quantity = 0, attempts = 0, created_at_ms = 0;
     Nullable<std::string> unit, unit_source, unit_reason, unit_suggestion, stated_unit,
         failure_code, failure_message, failure_attempted_json;
@@ -85,6 +85,7 @@ struct PartRow {
         f("findings_json", findings_json);
         f("glb_sha256", glb_sha256);
         f("model_sha256", model_sha256);
+        f("structure_sha256", structure_sha256);
         f("quantity", quantity);
         f("attempts", attempts);
         f("created_at_ms", created_at_ms);
@@ -150,6 +151,7 @@ PartRow to_row(const PartRecord& part) {
     row.findings_json = part.findings_json;
     row.glb_sha256 = part.glb_sha256;
     row.model_sha256 = part.model_sha256;
+    row.structure_sha256 = part.structure_sha256;
     row.quantity = part.quantity;
     row.attempts = part.attempts;
     row.created_at_ms = to_ms(part.created_at);
@@ -188,6 +190,7 @@ PartRecord from_row(const PartRow& row) {
     part.findings_json = row.findings_json;
     part.glb_sha256 = row.glb_sha256;
     part.model_sha256 = row.model_sha256;
+    part.structure_sha256 = row.structure_sha256;
     part.quantity = static_cast<std::uint32_t>(row.quantity);
     part.attempts = static_cast<std::uint32_t>(row.attempts);
     part.created_at = from_ms(row.created_at_ms);

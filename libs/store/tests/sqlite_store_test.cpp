@@ -43,6 +43,7 @@ void expect_same(const app::PartRecord& a, const app::PartRecord& b) {
     EXPECT_EQ(a.findings_json, b.findings_json);
     EXPECT_EQ(a.glb_sha256, b.glb_sha256);
     EXPECT_EQ(a.model_sha256, b.model_sha256);
+    EXPECT_EQ(a.structure_sha256, b.structure_sha256);
     EXPECT_EQ(a.quantity, b.quantity);
     EXPECT_EQ(a.attempts, b.attempts);
     EXPECT_EQ(a.timings_ms, b.timings_ms);

@@ -72,6 +72,7 @@ protected:
     part.findings_json = R"({"fdm":[]})";
     part.glb_sha256 = std::string(64, 'b');
     part.model_sha256 = std::string(64, 'c');
+    part.structure_sha256 = std::string(64, 'd');
     part.quantity = 7;
     part.attempts = 2;
     part.timings_ms = {{"read", 12.25}, {"facts", 0.1 + 0.2}};

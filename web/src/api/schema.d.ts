@@ -96,6 +96,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parts/{part_id}/structure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the file of a part is made of
+         * @description The parts of the uploaded file with their quantities, and its assembly tree. All parts of one file have the same. 409 until the file has been read.
+         */
+        get: operations["getPartStructure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quotes": {
         parameters: {
             query?: never;
@@ -642,6 +662,8 @@ export interface components {
             };
             /** @description Where the viewer model is, once there is one. */
             model_url: string | null;
+            /** @description Where the parts and the assembly tree of the file are, once it has been read. */
+            structure_url: string | null;
             /**
              * Format: date-time
              * @example 2026-03-02T14:05:09.120Z
@@ -1487,6 +1509,47 @@ export interface components {
             /** @description May be empty. */
             faces: number[];
         };
+        /** @description What an uploaded file is made of. */
+        Structure: {
+            /** @description In file order. Bodies that are the same in another pose are one part. */
+            parts: components["schemas"]["StructurePart"][];
+            /** @description The assembly tree, parents before their children. Empty for files without a structure. */
+            nodes: components["schemas"]["StructureNode"][];
+        };
+        StructurePart: {
+            part_id: string;
+            name: string;
+            /** @description In the whole file. */
+            quantity: number;
+            /** @description null for what is no standard part. */
+            bought: components["schemas"]["BoughtPart"] | null;
+            /**
+             * @description Of the file.
+             * @example #b4bdc9
+             */
+            colour_hex: string | null;
+        };
+        /** @description An assembly, or a use of a part. Equal children of one parent are counted together. */
+        StructureNode: {
+            name: string;
+            /** @description In one of its parent. */
+            quantity: number;
+            /** @description Index of an earlier node. */
+            parent: number | null;
+            /** @description Index in `parts`; null for an assembly. */
+            part: number | null;
+        };
+        /** @description A standard part that is bought rather than made: a suggestion, for a person to confirm. */
+        BoughtPart: {
+            /** @enum {string} */
+            kind: "screw" | "nut" | "washer";
+            /** @example M8 */
+            size: string | null;
+            /** @description Of a screw, under its head. */
+            length_mm: number | null;
+            by_shape: boolean;
+            by_name: boolean;
+        };
     };
     responses: {
         /** @description The request does not follow its format, or the Idempotency-Key is missing. */
@@ -1919,6 +1982,7 @@ export interface operations {
                      *             "total": 460
                      *           },
                      *           "model_url": "/api/v1/parts/prt_01k3c2m8q5r7t9v1x3z5b7d9f1/model",
+                     *           "structure_url": "/api/v1/parts/prt_01k3c2m8q5r7t9v1x3z5b7d9f1/structure",
                      *           "created_at": "2026-03-02T14:05:09.120Z"
                      *         }
                      *       ],
@@ -1982,6 +2046,7 @@ export interface operations {
                      *           "findings_count": [],
                      *           "timings_ms": {},
                      *           "model_url": null,
+                     *           "structure_url": null,
                      *           "created_at": "2026-03-02T14:05:09.120Z"
                      *         }
                      *       ]
@@ -2250,6 +2315,7 @@ export interface operations {
                      *         "total": 460
                      *       },
                      *       "model_url": "/api/v1/parts/prt_01k3c2m8q5r7t9v1x3z5b7d9f1/model",
+                     *       "structure_url": "/api/v1/parts/prt_01k3c2m8q5r7t9v1x3z5b7d9f1/structure",
                      *       "created_at": "2026-03-02T14:05:09.120Z"
                      *     }
                      */
@@ -2304,6 +2370,7 @@ export interface operations {
                      *       "findings_count": [],
                      *       "timings_ms": {},
                      *       "model_url": null,
+                     *       "structure_url": null,
                      *       "created_at": "2026-03-02T14:05:09.120Z"
                      *     }
                      */
@@ -2422,6 +2489,77 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getPartStructure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part_id: components["parameters"]["PartId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Parts and tree. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "parts": [
+                     *         {
+                     *           "part_id": "prt_01k3c2m8q5r7t9v1x3z5b7d9f1",
+                     *           "name": "Plate",
+                     *           "quantity": 1,
+                     *           "bought": null,
+                     *           "colour_hex": "#b4bdc9"
+                     *         },
+                     *         {
+                     *           "part_id": "prt_01k3c2m8q5r7t9v1x3z5b7d9f2",
+                     *           "name": "Screw",
+                     *           "quantity": 4,
+                     *           "bought": {
+                     *             "kind": "screw",
+                     *             "size": "M8",
+                     *             "length_mm": 20,
+                     *             "by_shape": true,
+                     *             "by_name": false
+                     *           },
+                     *           "colour_hex": null
+                     *         }
+                     *       ],
+                     *       "nodes": [
+                     *         {
+                     *           "name": "Bracket",
+                     *           "quantity": 1,
+                     *           "parent": null,
+                     *           "part": null
+                     *         },
+                     *         {
+                     *           "name": "Plate",
+                     *           "quantity": 1,
+                     *           "parent": 0,
+                     *           "part": 0
+                     *         },
+                     *         {
+                     *           "name": "Screw",
+                     *           "quantity": 4,
+                     *           "parent": 0,
+                     *           "part": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Structure"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Unexpected"];
         };
     };

@@ -25,7 +25,8 @@ CREATE TABLE parts (
     model_sha256 TEXT NOT NULL,
     quantity INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
-    created_at_ms INTEGER NOT NULL
+    created_at_ms INTEGER NOT NULL,
+    structure_sha256 TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX parts_by_state ON parts (state, ordinal);
 

@@ -49,10 +49,12 @@ struct PartRecord {
     std::optional<cad::LengthUnit> stated_unit;
     std::optional<Error> failure;  ///< the file could not be read
     std::vector<cad::Diagnostic> diagnostics;
-    std::string facts_json;      ///< facts without fields, as stored (codec)
-    std::string findings_json;   ///< findings of every process (codec)
-    std::string glb_sha256;      ///< blob of the viewer model
-    std::string model_sha256;    ///< blob of the boundary model (codec), for re-planning
+    std::string facts_json;     ///< facts without fields, as stored (codec)
+    std::string findings_json;  ///< findings of every process (codec)
+    std::string glb_sha256;     ///< blob of the viewer model
+    std::string model_sha256;   ///< blob of the boundary model (codec), for re-planning
+    /// Blob of the Structure of the file (app/structure.h), the same for all its parts.
+    std::string structure_sha256;
     std::uint32_t quantity = 1;  ///< how often an assembly file uses it
     /// How long the last analysis took, in ms: "read", "facts", "check", "total". Empty before it.
     std::map<std::string, double> timings_ms;

@@ -10,6 +10,7 @@
 #include "millrace/app/ports.h"
 #include "millrace/app/quoting.h"
 #include "millrace/app/records.h"
+#include "millrace/app/structure.h"
 
 namespace millrace::app {
 
@@ -92,6 +93,9 @@ public:
     /// @return InvalidArgument for any other process, Conflict before the part has been measured.
     [[nodiscard]] Result<dfm::CheckResult> check_elsewhere(const PartId& id,
                                                            const std::string& process);
+
+    /// What the file of a part is made of. @return NotFound; Conflict before it has been read.
+    [[nodiscard]] Result<Structure> structure(const PartId& id);
 
     [[nodiscard]] Result<QuoteRecord> make_quote(const QuoteRequest& request,
                                                  const Also<QuoteRecord>& also = {});
