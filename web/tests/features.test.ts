@@ -5,7 +5,7 @@ import { de } from "../src/lib/catalogue/de";
 import { makeFormatter } from "../src/lib/format";
 import { makeTranslate } from "../src/lib/messages";
 import { directionText, featureNotes, featureSize, groupFeatures, type PartFeature } from "../src/features/part/features";
-import { extentOf, outlinePath, patternDxf } from "../src/features/part/flatPattern";
+import { extentOf, outlinePath } from "../src/features/part/flatPattern";
 
 const text = { t: makeTranslate(de, "de-DE"), f: makeFormatter("de-DE", "si") };
 const nothing: PartFeature = {
@@ -65,12 +65,6 @@ describe("flat patterns", () => {
   it("become closed paths with Y upwards", () => {
     expect(outlinePath(square, 5)).toBe("M0 5L10 5L10 0L0 0L0 5Z");
     expect(extentOf(square)).toEqual({ minX: 0, minY: 0, maxX: 10, maxY: 5 });
-  });
-  it("are saved as DXF with their bends on a layer of their own", () => {
-    const lines = patternDxf([square], [{ from_mm: [5, 0], to_mm: [5, 5] }]).split("\n");
-    expect(lines.filter((line) => line === "VERTEX")).toHaveLength(4);
-    expect(lines.filter((line) => line === "BEND")).toHaveLength(1);
-    expect(lines.slice(-3)).toEqual(["0", "EOF", ""]);
   });
   it("keep arcs round and count what they reach", () => {
     // A full circle of radius 5 about (5, 0) as two half circles, counter-clockwise.

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "millrace/cad/write.h"
+#include "millrace/app/flat_pattern.h"
 
 namespace millrace::cli {
 namespace {
@@ -106,21 +106,13 @@ std::string sheet_text(const facts::PartFacts& facts) {
 }
 
 Exit write_flat(const std::string& path, const facts::PartFacts& facts) {
-    const auto* sheet = std::get_if<facts::Sheet>(&facts.sheet);
-    if (sheet == nullptr) {
-        const auto* refusal = std::get_if<facts::SheetRefusal>(&facts.sheet);
-        std::cerr << "millrace facts: there is no flat pattern. "
-                  << (refusal != nullptr ? refusal->reason
-                                         : "The part has no constant thickness like sheet metal.")
-                  << '\n';
+    const auto dxf = app::flat_pattern_dxf(facts);
+    if (!dxf) {
+        std::cerr << "millrace facts: " << dxf.error().message.english() << '\n';
         return Exit::Failed;
     }
-    cad::FlatDrawing drawing;
-    drawing.loops = sheet->flat.loops;
-    for (const facts::Bend& bend : sheet->bends)
-        drawing.bends.push_back({bend.line_from, bend.line_to, bend.up});
     std::ofstream out(path, std::ios::binary);
-    out << cad::write_dxf(drawing);
+    out << *dxf;
     out.close();
     if (!out) {
         std::cerr << "millrace facts: '" << path << "' cannot be written\n";

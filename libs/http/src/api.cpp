@@ -129,6 +129,7 @@ const std::vector<Route>& routes() {
         {"GET", "/api/v1/parts/{part_id}/model", "getPartModel", get_part_model},
         {"GET", "/api/v1/parts/{part_id}/findings", "getPartFindings", get_part_findings},
         {"GET", "/api/v1/parts/{part_id}/structure", "getPartStructure", get_part_structure},
+        {"GET", "/api/v1/parts/{part_id}/flat.dxf", "getPartFlatPattern", get_part_flat_pattern},
         {"POST", "/api/v1/quotes", "createQuote", create_quote},
         {"GET", "/api/v1/quotes", "listQuotes", list_quotes},
         {"GET", "/api/v1/quotes/{quote_id}", "getQuote", get_quote},

@@ -77,6 +77,7 @@ void add_security_headers(HeaderList& headers);
 [[nodiscard]] Result<Response> get_part_model(Context&, const Request&, const PathValues&);
 [[nodiscard]] Result<Response> get_part_findings(Context&, const Request&, const PathValues&);
 [[nodiscard]] Result<Response> get_part_structure(Context&, const Request&, const PathValues&);
+[[nodiscard]] Result<Response> get_part_flat_pattern(Context&, const Request&, const PathValues&);
 [[nodiscard]] Result<Response> create_quote(Context&, const Request&, const PathValues&);
 [[nodiscard]] Result<Response> list_quotes(Context&, const Request&, const PathValues&);
 [[nodiscard]] Result<Response> get_quote(Context&, const Request&, const PathValues&);

@@ -44,6 +44,8 @@ void add_geometry_facts(const facts::PartFacts& facts, Json& json);
 /// `detailed` adds facts and counts of findings; @return Internal when what is stored cannot be
 /// read.
 [[nodiscard]] Result<Json> part(const app::PartRecord& part, const Names& names, bool detailed);
+/// The facts of a part that has been measured; @return Internal when they cannot be read.
+[[nodiscard]] Result<facts::PartFacts> stored_facts(const app::PartRecord& part);
 [[nodiscard]] Json structure(const app::Structure& structure);
 /// Of all processes of the shop, or of `only` one of them.
 [[nodiscard]] Result<Json> findings(const app::PartRecord& part, const Names& names,

@@ -219,6 +219,12 @@ Json facts(const facts::PartFacts& facts) {
     return json;
 }
 
+Result<facts::PartFacts> stored_facts(const app::PartRecord& part) {
+    auto measured = codec::facts_from_json(part.facts_json);
+    if (!measured) return unreadable(part, std::move(measured).error());
+    return measured;
+}
+
 Result<Json> part(const app::PartRecord& part, const Names& names, bool detailed) {
     const std::string path = "/api/v1/parts/" + part.id.text();
     Json diagnostics = Json::array();
@@ -252,9 +258,8 @@ Result<Json> part(const app::PartRecord& part, const Names& names, bool detailed
     };
     if (!detailed) return json;
     if (!part.facts_json.empty()) {
-        auto measured = codec::facts_from_json(part.facts_json);
-        if (!measured) return unreadable(part, std::move(measured).error());
-        json["facts"] = facts(*measured);
+        MILLRACE_TRY(const facts::PartFacts measured, stored_facts(part));
+        json["facts"] = facts(measured);
     }
     if (!part.findings_json.empty()) {
         auto checks = codec::checks_from_json(part.findings_json);

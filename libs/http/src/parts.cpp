@@ -5,6 +5,7 @@
 #include "idempotency.h"
 #include "json_body.h"
 #include "lists.h"
+#include "millrace/app/flat_pattern.h"
 #include "millrace/base/digest.h"
 #include "multipart.h"
 
@@ -120,6 +121,26 @@ Error not_there_yet(const app::PartRecord& part, const std::string& what) {
             {}};
 }
 
+/// RFC 6266: a name in ASCII for every client, and the full one in UTF-8 for those that read it.
+std::string attachment(const std::string& name) {
+    constexpr std::string_view kPlain =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string plain;
+    std::string encoded;
+    for (const char c : name) {
+        const bool is_plain = kPlain.find(c) != std::string_view::npos;
+        plain += is_plain ? c : '_';
+        if (is_plain) {
+            encoded += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        encoded += {'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+}
+
 /// RFC 9110: any of a list of tags, weak or strong, or a star.
 bool matches_any(std::string_view if_none_match, std::string_view etag) {
     return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
@@ -225,6 +246,19 @@ Result<Response> get_part_findings(Context& context, const Request& request,
 Result<Response> get_part_structure(Context& context, const Request&, const PathValues& path) {
     MILLRACE_TRY(const app::Structure structure, context.shop.structure(app::PartId{path[0]}));
     return json_response(200, dto::structure(structure));
+}
+
+Result<Response> get_part_flat_pattern(Context& context, const Request&, const PathValues& path) {
+    MILLRACE_TRY(const app::PartRecord part, load_part(context, path[0]));
+    if (part.facts_json.empty()) return not_there_yet(part, "flat pattern");
+    MILLRACE_TRY(const facts::PartFacts facts, dto::stored_facts(part));
+    MILLRACE_TRY(std::string dxf, app::flat_pattern_dxf(facts));
+    Response response;
+    response.content_type = "image/vnd.dxf";
+    response.body = std::move(dxf);
+    response.headers.emplace_back("Content-Disposition", attachment(part.name + ".dxf"));
+    response.headers.emplace_back("Cache-Control", "private, no-cache");
+    return response;
 }
 
 }  // namespace millrace::http

@@ -1,5 +1,6 @@
 // Uploads, what is known about a part, its model and findings.
 
+#include "millrace/cad/write.h"
 #include "test_shop.h"
 
 namespace millrace::http {
@@ -64,6 +65,34 @@ TEST(Parts, AFileSaysWhatItIsMadeOf) {
     EXPECT_EQ(structure["parts"][0]["part_id"], id);
     EXPECT_EQ(structure["parts"][0]["quantity"], 1);
     EXPECT_TRUE(structure["nodes"].empty());
+}
+
+TEST(Parts, AFlatPatternComesAsADrawing) {
+    TestShop test;
+    const Json created = TestShop::json_of(test.upload("box 60 40 20", "a"), 202);
+    const app::PartId id{created["items"][0]["id"].get<std::string>()};
+    const std::string target = "/api/v1/parts/" + id.text() + "/flat.dxf";
+    test.get(target, 409);
+    test.get("/api/v1/parts/none/flat.dxf", 404);
+    ASSERT_TRUE(test.shop.analyse_now(id).has_value());
+    test.get(target, 404);  // a block is no sheet
+
+    facts::Sheet sheet;
+    sheet.flat.loops = {{{{0, 0, 0}, {60, 0, 0}, {60, 40, 0}, {0, 40, 0}}}};
+    ASSERT_TRUE(test.store->write([&](app::Transaction& transaction) -> Status {
+        MILLRACE_TRY(app::PartRecord part, transaction.part(id));
+        MILLRACE_TRY(facts::PartFacts facts, codec::facts_from_json(part.facts_json));
+        facts.sheet = sheet;
+        part.facts_json = codec::facts_to_json(facts);
+        part.name = "Blech ä";
+        return transaction.put(part);
+    }));
+    const Response drawing = test.call({.target = target});
+    ASSERT_EQ(drawing.status, 200);
+    EXPECT_EQ(drawing.content_type, "image/vnd.dxf");
+    EXPECT_EQ(drawing.bytes(), cad::write_dxf({.loops = sheet.flat.loops, .bends = {}}));
+    EXPECT_EQ(drawing.header("Content-Disposition"),
+              "attachment; filename=\"Blech___.dxf\"; filename*=UTF-8''Blech%20%C3%A4.dxf");
 }
 
 TEST(Parts, FindingsOfOneProcessAreAskedForByName) {

@@ -88,6 +88,8 @@ export const api = {
   stateUnit: (id: string, unit: LengthUnit): Promise<Part> => post(`/parts/${encodeURIComponent(id)}/unit`, { unit }),
   findings: (id: string, process?: string): Promise<Findings> =>
     json(`/parts/${encodeURIComponent(id)}/findings${process ? `?process=${encodeURIComponent(process)}` : ""}`),
+  /** Where the drawing of a flat pattern is, for a link that saves it. */
+  flatPatternUrl: (id: string): string => `${base}/parts/${encodeURIComponent(id)}/flat.dxf`,
   model: async (id: string): Promise<ArrayBuffer> => (await send(`/parts/${encodeURIComponent(id)}/model`)).arrayBuffer(),
   createQuote: (request: QuoteRequest): Promise<Quote> => post("/quotes", request, keyHeader(newKey())),
   quote: (id: string): Promise<Quote> => json(`/quotes/${encodeURIComponent(id)}`),

@@ -116,6 +116,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parts/{part_id}/flat.dxf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flat pattern of a sheet metal part
+         * @description 409 until the part has been measured, 404 when it has no flat pattern.
+         */
+        get: operations["getPartFlatPattern"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quotes": {
         parameters: {
             query?: never;
@@ -2556,6 +2576,33 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Structure"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getPartFlatPattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part_id: components["parameters"]["PartId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description DXF R2000 in millimetres: closed polylines and circles on the layers OUTLINE and CUTOUT, bend lines on BEND_UP and BEND_DOWN. */
+            200: {
+                headers: {
+                    /** @description Names the file after the part. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/vnd.dxf": string;
                 };
             };
             404: components["responses"]["NotFound"];

@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { api } from "../../api/client";
 import type { Facts, Part } from "../../api/types";
-import { partName } from "../../domain/state";
 import { useText } from "../../lib/preferences";
 import { degrees, mm } from "../../lib/units";
 import { Fact, FactList } from "../../ui/Fact";
 import { Notice } from "../../ui/Notice";
 import type { ChangeView } from "./PartPage";
-import { extentOf, outlinePath, patternDxf } from "./flatPattern";
+import { extentOf, outlinePath } from "./flatPattern";
 import classes from "./SheetSection.module.css";
 
 type Sheet = NonNullable<Facts["sheet"]>;
@@ -23,14 +23,6 @@ interface Props {
 /** The unfolded sheet with its bends, or the reason why there is none. */
 export function SheetSection({ part, sheet, face, change }: Props) {
   const { t, f, code, language } = useText();
-  const download = (): void => {
-    if (!sheet.flat) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([patternDxf(sheet.flat.loops, sheet.bends)], { type: "image/vnd.dxf" }));
-    link.download = `${partName(part).replace(/[^\p{L}\p{N}._-]+/gu, "_")}.dxf`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  };
   return (
     <section aria-labelledby="facts-sheet">
       <h2 id="facts-sheet">{t("facts_sheet")}</h2>
@@ -49,7 +41,9 @@ export function SheetSection({ part, sheet, face, change }: Props) {
             <Fact name={t("sheet_refold")}>{f.length(mm(sheet.flat.refold_error_mm))}</Fact>
           </FactList>
           <Button
-            onClick={download}
+            component="a"
+            href={api.flatPatternUrl(part.id)}
+            download
             variant="default"
             size="sm"
             leftSection={<IconDownload size={17} aria-hidden="true" />}

@@ -63,30 +63,3 @@ export function extentOf(loop: readonly OutlineVertex[]): Extent {
   });
   return { minX, minY, maxX, maxY };
 }
-
-/** The pattern as DXF (AC1009, mm): layer CUT closed polylines with bulges, layer BEND the bend lines. */
-export function patternDxf(
-  loops: readonly (readonly OutlineVertex[])[],
-  bends: readonly { readonly from_mm: readonly number[]; readonly to_mm: readonly number[] }[],
-): string {
-  const groups: (readonly [number, string | number])[] = [
-    [0, "SECTION"],
-    [2, "HEADER"],
-    [9, "$ACADVER"],
-    [1, "AC1009"],
-    [0, "ENDSEC"],
-    [0, "SECTION"],
-    [2, "ENTITIES"],
-  ];
-  for (const loop of loops) {
-    groups.push([0, "POLYLINE"], [8, "CUT"], [66, 1], [70, 1], [10, 0], [20, 0], [30, 0]);
-    for (const [x = 0, y = 0, bulge = 0] of loop) groups.push([0, "VERTEX"], [8, "CUT"], [10, x], [20, y], [30, 0], [42, bulge]);
-    groups.push([0, "SEQEND"], [8, "CUT"]);
-  }
-  for (const { from_mm, to_mm } of bends) {
-    groups.push([0, "LINE"], [8, "BEND"], [10, from_mm[0] ?? 0], [20, from_mm[1] ?? 0], [30, 0]);
-    groups.push([11, to_mm[0] ?? 0], [21, to_mm[1] ?? 0], [31, 0]);
-  }
-  groups.push([0, "ENDSEC"], [0, "EOF"]);
-  return groups.map(([code, value]) => `${code}\n${value}\n`).join("");
-}
