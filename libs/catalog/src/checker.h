@@ -76,5 +76,7 @@ void check_unique(std::vector<Problem>& problems, const std::string& table,
 /// Shop policy, labour, process policies and rules (validate_policy.cpp).
 void validate_policy(const Catalog& catalog, std::vector<Problem>& problems);
 void validate_rules(const Catalog& catalog, std::vector<Problem>& problems);
+/// Presses, stock and tolerances (validate_capabilities.cpp).
+void validate_capabilities(const Capabilities& can, std::vector<Problem>& problems);
 
 }  // namespace millrace::catalog

@@ -166,6 +166,7 @@ std::vector<Problem> validate(const Catalog& catalog) {
     check_unique(problems, "machines", catalog.machines, id);
     check_unique(problems, "tools", catalog.tools, id);
     validate_rules(catalog, problems);
+    validate_capabilities(catalog.capabilities, problems);
     return problems;
 }
 

@@ -30,6 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                         {"materials.json", text},
                                         {"machines.json", text},
                                         {"tools.json", text},
+                                        {"capabilities.json", text},
                                         {"rules.json", text}};
     (void)codec::read_catalog(files);
     return 0;

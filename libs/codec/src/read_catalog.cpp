@@ -5,6 +5,7 @@
 #include "millrace/base/digest.h"
 #include "millrace/catalog/profile_fields.h"
 #include "millrace/codec/catalog.h"
+#include "read_capabilities.h"
 
 namespace millrace::codec {
 namespace {
@@ -301,6 +302,11 @@ Result<Json> parse_file(std::span<const base::EmbeddedFile> files, std::string_v
     return parse_json(file->bytes, std::string{name}, kFileBytesMax);
 }
 
+bool has_file(std::span<const base::EmbeddedFile> files, std::string_view name) {
+    return std::any_of(files.begin(), files.end(),
+                       [&](const base::EmbeddedFile& one) { return one.name == name; });
+}
+
 /// rules.json and rules_*.json by name: a shop keeps its rules in one file or one for each process.
 std::vector<base::EmbeddedFile> rule_files(std::span<const base::EmbeddedFile> files) {
     std::vector<base::EmbeddedFile> found;
@@ -360,6 +366,11 @@ Result<Catalog> read_catalog(std::span<const base::EmbeddedFile> files) {
     read_table(machines, "machines", result.machines, problems, read_machine);
     read_table(tools, "tools", result.tools, problems, read_tool);
     MILLRACE_CHECK_OK(read_rules(files, result.rules, problems));
+    // A shop that states none has rules that are not checked.
+    if (has_file(files, "capabilities.json")) {
+        MILLRACE_TRY(const Json capabilities, parse_file(files, "capabilities.json"));
+        result.capabilities = read_capabilities(capabilities, problems);
+    }
     // References and ranges are only worth checking once every member is there.
     if (problems.empty()) {
         for (const catalog::Problem& problem : catalog::validate(result))

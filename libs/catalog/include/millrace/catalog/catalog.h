@@ -13,6 +13,7 @@
 #include "millrace/base/money.h"
 #include "millrace/base/quantity.h"
 #include "millrace/base/result.h"
+#include "millrace/catalog/capabilities.h"
 
 namespace millrace::catalog {
 
@@ -273,6 +274,7 @@ struct Catalog {
     std::vector<LabourRate> labour;
     std::vector<ProcessPolicy> processes;
     std::vector<DfmRule> rules;
+    Capabilities capabilities;
 
     [[nodiscard]] const Material* material(const std::string& id) const;
     [[nodiscard]] const Machine* machine(const std::string& id) const;
