@@ -83,11 +83,24 @@ void fields(A& a, Ref<A, facts::Feature> v) {
 }
 
 template <class A>
+void fields(A& a, Ref<A, facts::Lettering> v) {
+    a("raised", v.raised);
+    a("relief_mm", v.relief);
+    a("stroke_mm", v.stroke);
+    a("letter_mm", v.letter);
+    a("characters", v.characters);
+    a("draft_rad", v.draft);
+    a("normal", v.normal);
+    a("place", v.place);
+}
+
+template <class A>
 void fields(A& a, Ref<A, facts::Features> v) {
     a("faces", v.faces);
     a("list", v.list);
     a("confidence_min", v.confidence_min);
     a("doubtful_faces", v.doubtful_faces);
+    a("lettering", v.lettering);
 }
 
 }  // namespace millrace::codec

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "features/exact_features.h"
+#include "features/lettering.h"
 #include "features/part_context.h"
 #include "features/recognise_features.h"
 #include "fields/fields.h"
@@ -191,6 +192,7 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
         [&] {
             facts.features = recognise_features(model, surface, patches);
             state_threads(model, facts.features.list);
+            facts.features.lettering = find_lettering(model);
             facts.pockets = find_pockets(surface, patches, stacks, facts.features.list);
             facts.builds = measure_builds(surface, hull, options);
             facts.turning = measure_turning(surface, patches, shared, facts.volume, options.cancel);

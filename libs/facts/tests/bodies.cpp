@@ -1,6 +1,7 @@
 #include "bodies.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -453,6 +454,72 @@ geom::BoundaryModel wedge_part(double x_mm, double y_mm, double z_mm) {
     edge(2, 5, 3, 4, std::atan2(x_mm, z_mm));
     finish(model);
     return model;
+}
+
+geom::BoundaryModel with_loops(geom::BoundaryModel model) {
+    for (std::uint32_t f = 0; f < model.faces.size(); ++f) {
+        std::vector<std::uint32_t> left;
+        for (std::uint32_t e = 0; e < model.edges.size(); ++e) {
+            if (model.edges[e].left_face == f || model.edges[e].right_face == f) left.push_back(e);
+        }
+        const auto same = [](geom::Vec3 a, geom::Vec3 b) { return length(a - b) < 1e-9; };
+        std::vector<double> sizes;
+        while (!left.empty()) {
+            geom::Loop loop{false, {{left.back(), true}}};
+            const geom::Vec3 first = model.edges[left.back()].start;
+            geom::Vec3 at = model.edges[left.back()].end;
+            geom::Box box;
+            left.pop_back();
+            box.add(first);
+            box.add(at);
+            while (!same(at, first)) {
+                const auto next = std::find_if(left.begin(), left.end(), [&](std::uint32_t e) {
+                    return same(model.edges[e].start, at) || same(model.edges[e].end, at);
+                });
+                if (next == left.end()) break;
+                const bool forward = same(model.edges[*next].start, at);
+                at = forward ? model.edges[*next].end : model.edges[*next].start;
+                box.add(at);
+                loop.edges.push_back({*next, forward});
+                left.erase(next);
+            }
+            sizes.push_back(box.diagonal());
+            model.faces[f].loops.push_back(std::move(loop));
+        }
+        if (sizes.empty()) continue;
+        const auto widest = std::max_element(sizes.begin(), sizes.end()) - sizes.begin();
+        model.faces[f].loops[static_cast<std::size_t>(widest)].outer = true;
+    }
+    return model;
+}
+
+geom::BoundaryModel plate_with_letters(const LetterOptions& options) {
+    const std::map<char, std::array<const char*, 5>> font = {
+        {'E', {"111", "100", "111", "100", "111"}},
+        {'F', {"111", "100", "110", "100", "100"}},
+        {'L', {"100", "100", "100", "100", "111"}},
+        {'T', {"111", "010", "010", "010", "010"}}};
+    const int columns = 4 * static_cast<int>(options.text.size()) + 1;
+    std::vector<double> xs = {-5.0};
+    std::vector<double> ys = {-5.0};
+    for (int i = 0; i <= columns; ++i) xs.push_back(i * options.stroke_mm);
+    for (int j = 0; j <= 5; ++j) ys.push_back(j * options.stroke_mm);
+    xs.push_back(xs.back() + 5.0);
+    ys.push_back(ys.back() + 5.0);
+    const auto inked = [&](int i, int j) {
+        const int column = i - 2;  // after the margin and a gap
+        const int row = 5 - j;     // from the top
+        if (column < 0 || row < 0 || row > 4 || column % 4 == 3) return false;
+        const auto letter = static_cast<std::size_t>(column / 4);
+        const auto known =
+            letter < options.text.size() ? font.find(options.text[letter]) : font.end();
+        return known != font.end() &&
+               known->second[static_cast<std::size_t>(row)][column % 4] == '1';
+    };
+    const double low = options.raised ? 3.0 : 3.0 - options.relief_mm;
+    return with_loops(
+        block_part(xs, ys, {0.0, low, low + options.relief_mm},
+                   [&](int i, int j, int k) { return k == 0 || inked(i, j) == options.raised; }));
 }
 
 geom::BoundaryModel as_mesh(geom::BoundaryModel model) {

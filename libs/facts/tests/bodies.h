@@ -4,6 +4,7 @@
 // and edges, or stripped to a mesh.
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "millrace/base/rng.h"
@@ -49,6 +50,20 @@ geom::BoundaryModel ball_mesh(double radius_mm, int rings);
 
 /// A triangular prism: right-angled at the origin, legs along x and z, extruded along y. Exact.
 geom::BoundaryModel wedge_part(double x_mm, double y_mm, double z_mm);
+
+/// The same exact model with the loops of its faces, chained from its edges; the widest is the
+/// outer one. For faces without corners that touch.
+geom::BoundaryModel with_loops(geom::BoundaryModel model);
+
+/// A plate of 3 mm with letters of three by five squares in a row, raised or sunk. The letters are
+/// of "EFLT"; others leave a gap. Exact, with loops.
+struct LetterOptions {
+    std::string text = "LEFT";
+    double stroke_mm = 1.0;  ///< side of a square
+    double relief_mm = 0.5;
+    bool raised = true;
+};
+geom::BoundaryModel plate_with_letters(const LetterOptions& options);
 
 /// The same part as a file without exact surfaces would give it: one face of kind Facets.
 geom::BoundaryModel as_mesh(geom::BoundaryModel model);

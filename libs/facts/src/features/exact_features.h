@@ -14,6 +14,7 @@
 #include "../surface_patches.h"
 #include "face_classifier.h"
 #include "millrace/facts/features.h"
+#include "millrace/facts/threads.h"
 
 namespace millrace::facts {
 
@@ -93,8 +94,5 @@ void state_threads(const geom::BoundaryModel& model, std::vector<Feature>& featu
 /// when another use (a clearance hole) is nearer or nothing is within 0.1 mm.
 /// Source: tap drills of ISO 2306 and ASME B1.1, clearance holes of ISO 273 (medium).
 [[nodiscard]] std::string thread_for_diameter(double diameter_mm);
-
-/// Finds a thread designation in a text: "4X M6x1 - 6H" gives "M6x1"; empty when there is none.
-[[nodiscard]] std::string thread_in_text(std::string_view text);
 
 }  // namespace millrace::facts

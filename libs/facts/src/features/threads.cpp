@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <optional>
 #include <string_view>
 
 #include "exact_features.h"
@@ -166,6 +167,48 @@ std::string thread_in_text(std::string_view text) {
         if (std::string name = unified_at(text.substr(i)); !name.empty()) return name;
     }
     return {};
+}
+
+std::optional<Length> thread_length_in_text(std::string_view text) {
+    for (const std::string_view word : {"\u21A7", "\u25BD", "depth", "DEPTH", "deep", "DEEP"}) {
+        std::size_t i = text.find(word);
+        if (i == std::string_view::npos) continue;
+        i += word.size();
+        while (i < text.size() && (text[i] == ' ' || text[i] == ':' || text[i] == '=')) ++i;
+        const std::size_t digits = number_length(text.substr(i));
+        if (digits > 0) return from_mm(std::stod(std::string{text.substr(i, digits)}));
+    }
+    return std::nullopt;
+}
+
+std::optional<ThreadSize> thread_size(std::string_view designation) {
+    constexpr double kInch_mm = 25.4;
+    const auto number = [&](std::size_t at) {
+        const std::size_t digits = number_length(designation.substr(at));
+        return digits > 0 ? std::stod(std::string{designation.substr(at, digits)}) : 0.0;
+    };
+    if (designation.starts_with('M')) {
+        const double nominal = number(1);
+        const std::size_t cross = designation.find('x');
+        double pitch = cross == std::string_view::npos ? 0.0 : number(cross + 1);
+        for (const Metric& thread : kMetric) {
+            if (pitch <= 0.0 && std::abs(thread.nominal_mm - nominal) < 1e-9)
+                pitch = thread.pitch_mm;
+        }
+        if (nominal <= 0.0 || pitch <= 0.0) return std::nullopt;
+        return ThreadSize{from_mm(nominal), from_mm(pitch)};
+    }
+    // "1/4-20 UNC", "#10-32 UNF", "1-8 UN": size in inches or a gauge number, threads per inch.
+    const std::size_t dash = designation.find('-');
+    if (dash == std::string_view::npos) return std::nullopt;
+    const double per_inch = number(dash + 1);
+    const bool gauge = designation.starts_with('#');
+    double inches = number(gauge ? 1 : 0);
+    if (gauge) inches = 0.060 + 0.013 * inches;
+    const std::size_t slash = designation.substr(0, dash).find('/');
+    if (slash != std::string_view::npos && number(slash + 1) > 0.0) inches /= number(slash + 1);
+    if (!(inches > 0.0) || !(per_inch > 0.0)) return std::nullopt;
+    return ThreadSize{from_mm(inches * kInch_mm), from_mm(kInch_mm / per_inch)};
 }
 
 }  // namespace millrace::facts

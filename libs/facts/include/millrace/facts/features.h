@@ -104,11 +104,24 @@ struct Feature {
     double confidence = 0.0;
 };
 
+/// A row of raised or engraved characters on a plane face.
+struct Lettering {
+    bool raised = false;
+    Length relief;  ///< height above the face, or depth below it
+    Length stroke;  ///< of the thinnest character, from its area and outline: within about a tenth
+    Length letter;  ///< longer side of the largest character
+    std::uint32_t characters = 0;  ///< closed outlines: an i has two
+    Angle draft;                   ///< smallest of the side walls, against `normal`; 0 is square
+    geom::Vec3 normal;             ///< unit, of the face it stands on
+    Place place;
+};
+
 struct Features {
     std::vector<FaceFeature> faces;             ///< one per face of the model; empty for meshes
     std::vector<Feature> list;                  ///< sorted by kind, then by size, then by place
     double confidence_min = 0.0;                ///< below it a face asks for a person's look
     std::vector<std::uint32_t> doubtful_faces;  ///< faces below that confidence
+    std::vector<Lettering> lettering;           ///< B-rep only, by face
 };
 
 }  // namespace millrace::facts
