@@ -6,6 +6,7 @@
 
 #include "bodies.h"
 #include "millrace/facts/part_facts.h"
+#include "millrace/geom/convex_hull.h"
 #include "millrace/geom/ray_scene.h"
 
 namespace millrace::facts {
@@ -204,6 +205,62 @@ TEST(Walls, FoldedSliverIsNoWall) {
         mesh.face_of_triangle.push_back(mesh.face_of_triangle[t]);
     }
     EXPECT_NEAR(to_mm(facts_of(model).wall.minimum), 4.0, 4.0 * kShare);
+}
+
+/// As a file in single precision would give it.
+geom::BoundaryModel rounded(geom::BoundaryModel model) {
+    const auto round = [](double& x) { x = static_cast<double>(static_cast<float>(x)); };
+    for (Vec3& p : model.mesh.vertices) round(p.x), round(p.y), round(p.z);
+    return model;
+}
+
+TEST(Walls, SlantedBodiesWithInnerEdgesKeepTheirThickness) {
+    // Rays exactly opposite an inner edge run along the face above it.
+    const std::vector<std::pair<double, geom::BoundaryModel>> bodies = {
+        {4.0, block_part({0, 4, 40}, {0, 20}, {0, 4, 30},
+                         [](int x, int, int z) { return x == 0 || z == 0; })},
+        {4.0, block_part({0, 4, 26, 30}, {0, 20}, {0, 4, 30},
+                         [](int x, int, int z) { return x != 1 || z == 0; })},
+        {3.0, block_part({0, 3, 9, 12, 18, 21, 27, 30}, {0, 25}, {0, 5, 20},
+                         [](int x, int, int z) { return x % 2 == 0 || z == 0; })},
+        {2.5, block_part({0, 2.5, 37.5, 40}, {0, 2.5, 27.5, 30}, {0, 2.5, 25},
+                         [](int x, int y, int z) { return x != 1 || y != 1 || z == 0; })}};
+    Rng rng{20};
+    for (int pose = 0; pose < 200; ++pose) {
+        const auto& [thickness, body] = bodies[static_cast<std::size_t>(pose) % bodies.size()];
+        const auto slanted = rounded(placed(as_mesh(body), random_placement(rng)));
+        EXPECT_NEAR(to_mm(facts_of(slanted).wall.minimum) / thickness, 1.0, kShare) << pose;
+    }
+}
+
+/// A convex body out of its corners.
+geom::BoundaryModel hull_part(const std::vector<Vec3>& corners) {
+    geom::BoundaryModel model = as_mesh(box_part(1, 1, 1));
+    model.mesh = geom::convex_hull(corners);
+    model.mesh.face_of_triangle.assign(model.mesh.triangles.size(), 0);
+    return model;
+}
+
+TEST(Walls, WithoutWallsTheLargestBallTouchesAllSidesThatMeetIt) {
+    // A cube without a corner: no wall has its ball at a sample, and the cut face is slanted by
+    // less than 60° to three others.
+    for (const double cut : {5.0, 15.0, 25.0, 35.0}) {
+        std::vector<Vec3> corners = {{50 - cut, 50, 50}, {50, 50 - cut, 50}, {50, 50, 50 - cut}};
+        for (int k = 0; k < 7; ++k)
+            corners.push_back({k & 1 ? 50.0 : 0.0, k & 2 ? 50.0 : 0.0, k & 4 ? 50.0 : 0.0});
+        // The ball in the far corner touches three sides and the opposite ones or the cut:
+        // (3 * 50 - cut - 3 r) / sqrt(3) = r.
+        const double inscribed = std::min(50.0, 2.0 * (150.0 - cut) / (3.0 + std::sqrt(3.0)));
+        EXPECT_NEAR(to_mm(facts_of(hull_part(corners)).wall.minimum), inscribed, 1e-3) << cut;
+    }
+    // A prism over a triangle with the legs 40, as long: twice the radius of its inscribed circle.
+    const PartFacts wedge = facts_of(as_mesh(wedge_part(40, 40, 40)));
+    EXPECT_NEAR(to_mm(wedge.wall.minimum), 80.0 - 40.0 * std::sqrt(2.0), 1e-3);
+    // A tetrahedron out of alternate corners of a cube: its edge is 10 sqrt(2).
+    const PartFacts tetrahedron =
+        facts_of(hull_part({{0, 0, 0}, {10, 10, 0}, {10, 0, 10}, {0, 10, 10}}));
+    EXPECT_NEAR(to_mm(tetrahedron.wall.minimum), 10.0 / std::sqrt(3.0), 1e-3);
+    for (const float v : tetrahedron.wall.per_vertex_mm) EXPECT_LE(v, 10.0 / std::sqrt(3.0) + 1e-3);
 }
 
 TEST(Walls, RibIsTheThinnestOfItsPart) {

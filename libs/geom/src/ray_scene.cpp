@@ -177,6 +177,10 @@ RayScene::~RayScene() = default;
 RayScene::RayScene(RayScene&&) noexcept = default;
 RayScene& RayScene::operator=(RayScene&&) noexcept = default;
 
+// A ray within 1° of a facet's plane: the distance is uncertain by 50 times what single precision
+// loses, or more.
+constexpr double kGrazing = 0.02;
+
 std::optional<RayHit> RayScene::first_hit(Vec3 origin, Vec3 direction,
                                           double distance_min_mm) const {
     const Vec3 local = origin - impl_->centre;
@@ -197,6 +201,17 @@ std::optional<RayHit> RayScene::first_hit(Vec3 origin, Vec3 direction,
         // A sliver has the normal of its surface, not that of its own plane.
         if (exact >= distance_min_mm && std::abs(exact - hit.distance_mm) <= 10.0 * impl_->slack_mm)
             hit.distance_mm = exact;
+    }
+    if (std::abs(cosine) < kGrazing) {
+        // Single precision may name any place in the facet's plane; the hit is on the facet.
+        double nearest = std::numeric_limits<double>::infinity();
+        double farthest = -nearest;
+        for (const Vec3 corner : facet.corner) {
+            const double along = dot(corner - local, direction);
+            nearest = std::min(nearest, along);
+            farthest = std::max(farthest, along);
+        }
+        hit.distance_mm = std::max(distance_min_mm, std::clamp(hit.distance_mm, nearest, farthest));
     }
     return hit;
 }

@@ -68,13 +68,11 @@ Spot spot_of(const Surface& surface, const Sample& sample) {
     return spot_at(surface, sample.point, sample.triangle);
 }
 
-/// Downhill among balls between walls, or uphill among all.
-enum class Walk { ToThinnest, ToLargest };
-
-/// Walks over the surface: four directions, halving the step. It does not turn around sharp edges.
+/// Walks over the surface to thinner balls between walls: four directions, halving the step. It
+/// does not turn around sharp edges.
 /// @return whether it ended at a wall.
-bool walk(const Surface& surface, const BallFitter& fitter, Walk aim, double step_mm, Spot& spot,
-          Ball& at) {
+bool walk_to_thinnest(const Surface& surface, const BallFitter& fitter, double step_mm, Spot& spot,
+                      Ball& at) {
     constexpr double kSameSide = 0.5;
     constexpr std::uint32_t kIdleMax = 128;
     bool ever = false;
@@ -93,12 +91,10 @@ bool walk(const Surface& surface, const BallFitter& fitter, Walk aim, double ste
             const Spot next = spot_at(surface, there->point, there->triangle);
             const Vec3 next_normal = normal_at(surface, next);
             const Ball ball = fitter.fit(there->point, next_normal, there->triangle);
-            const bool accept = aim == Walk::ToThinnest
-                                    ? (ball.is_wall() || !at.is_wall()) &&
-                                          ball.diameter_mm < at.diameter_mm * (1.0 - 1e-6) &&
-                                          (!ball.is_wall() ||
-                                           fitter.on_the_outside(there->point, next_normal, ball))
-                                    : ball.diameter_mm > at.diameter_mm * (1.0 + 1e-6);
+            const bool accept =
+                (ball.is_wall() || !at.is_wall()) &&
+                ball.diameter_mm < at.diameter_mm * (1.0 - 1e-6) &&
+                (!ball.is_wall() || fitter.on_the_outside(there->point, next_normal, ball));
             if (!accept) continue;
             at = ball;
             spot = next;
@@ -320,7 +316,7 @@ void find_minimum(const Surface& surface, const Patches& patches, const BallFitt
         Ball ball = start.ball;
         Spot spot = start.spot;
         const bool arrived =
-            walk(surface, fitter, Walk::ToThinnest, start.step_mm, spot, ball) &&
+            walk_to_thinnest(surface, fitter, start.step_mm, spot, ball) &&
             (start.ball.is_wall() ? ball.diameter_mm >= kDescentMin * start.ball.diameter_mm
                                   : thin_along_a_line(surface, fitter, spot, ball.diameter_mm));
         if (arrived) {
@@ -339,22 +335,69 @@ void find_minimum(const Surface& surface, const Patches& patches, const BallFitt
     survey.minimum_triangle = ends[best].first.triangle;
 }
 
-/// No two walls face each other (a tetrahedron): the largest ball is all there is to say.
-void find_largest(const Surface& surface, const BallFitter& fitter, BallSurvey& survey) {
-    std::size_t largest = 0;
-    const auto& balls = survey.at_sample;
+/// The free space around a point inside: no ball about it is larger, whatever faces it touches.
+struct Room {
+    Vec3 centre;
+    geom::NearestPoint wall;
+};
+
+std::optional<Room> room_at(const Surface& surface, Vec3 centre) {
+    const auto wall = surface.scene.nearest(centre, surface.diagonal_mm);
+    if (!wall) return std::nullopt;
+    return Room{centre, *wall};
+}
+
+/// Moves to where there is more room. Steps are shorter than the way to the nearest wall, so that
+/// none leads out of the part. The room has ridges, up which only few directions lead: each round
+/// has many, and other ones.
+Room largest_room_from(const Surface& surface, Room room) {
+    constexpr int kDirections = 64;
+    constexpr double kGoldenAngle = 2.399963229728653;
+    constexpr double kGain = 1.0 + 1e-9;
+    const double last_step_mm = 0.02 * surface.grain_mm;
+    int round = 0;
+    for (double step_mm = room.wall.distance_mm / 2.0; step_mm > last_step_mm; ++round) {
+        bool better = false;
+        for (int k = 0; k < kDirections; ++k) {
+            const double z = 1.0 - (2.0 * k + 1.0) / kDirections;
+            const double angle = kGoldenAngle * (k + 0.37 * round);
+            const double across = std::sqrt(1.0 - z * z);
+            const Vec3 way{across * std::cos(angle), across * std::sin(angle), z};
+            const auto next = room_at(surface, room.centre + way * step_mm);
+            if (!next || next->wall.distance_mm <= kGain * room.wall.distance_mm) continue;
+            room = *next;
+            better = true;
+        }
+        if (!better) step_mm /= 2.0;
+    }
+    return room;
+}
+
+/// No two walls face each other (a tetrahedron): the largest ball is all there is to say. A fitted
+/// ball passes through faces that lean less than 60° from its own, so the room about its centre
+/// counts.
+void find_largest(const Surface& surface, BallSurvey& survey) {
+    auto& balls = survey.at_sample;
+    std::optional<Room> largest;
     for (std::size_t s = 0; s < balls.size(); ++s) {
         if (std::isnan(balls[s].diameter_mm)) continue;
-        if (!(balls[largest].diameter_mm >= balls[s].diameter_mm)) largest = s;
+        const Sample& sample = surface.samples[s];
+        const Vec3 centre = sample.point - sample.normal * (balls[s].diameter_mm / 2.0);
+        const auto room = room_at(surface, centre);
+        if (!room) continue;
+        if (!largest || room->wall.distance_mm > largest->wall.distance_mm) largest = room;
     }
-    if (balls.empty() || std::isnan(balls[largest].diameter_mm)) return;
-    Spot spot = spot_of(surface, surface.samples[largest]);
-    Ball ball = balls[largest];
-    walk(surface, fitter, Walk::ToLargest, std::sqrt(surface.samples[largest].area_mm2), spot,
-         ball);
-    survey.minimum_mm = survey.p01_mm = survey.p50_mm = survey.maximum_mm = ball.diameter_mm;
-    survey.minimum_at = point_at(surface, spot);
-    survey.minimum_triangle = spot.triangle;
+    if (!largest) return;
+    largest = largest_room_from(surface, *largest);
+    const double diameter_mm = 2.0 * largest->wall.distance_mm;
+    for (std::vector<Ball>* some : {&survey.at_sample, &survey.at_vertex}) {
+        // Not std::min: a ball that is not there stays NaN.
+        for (Ball& ball : *some)
+            if (ball.diameter_mm > diameter_mm) ball.diameter_mm = diameter_mm;
+    }
+    survey.minimum_mm = survey.p01_mm = survey.p50_mm = survey.maximum_mm = diameter_mm;
+    survey.minimum_at = largest->wall.point;
+    survey.minimum_triangle = largest->wall.triangle;
 }
 
 }  // namespace
@@ -396,7 +439,7 @@ BallSurvey survey_balls(const Surface& surface, const Patches& patches,
         }
     }
     if (!survey.any_wall) {
-        if (side == Side::Inside) find_largest(surface, fitter, survey);
+        if (side == Side::Inside) find_largest(surface, survey);
         return survey;
     }
     find_minimum(surface, patches, fitter, std::move(found), survey);
