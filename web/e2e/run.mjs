@@ -9,6 +9,7 @@ import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import assert from "node:assert/strict";
 import { accessibilityProblems, dropFiles, launch, visitor } from "./browser.mjs";
+import { assembled, withStatements } from "./made-files.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -236,6 +237,53 @@ await step("the viewer picks faces, cuts, colours and saves a picture", async ()
   await buyer.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   await screen(buyer, "10-shortcuts");
   await buyer.keyboard.press("Escape");
+});
+
+const examples = new URL("../../examples/", import.meta.url);
+const example = (name) => readFile(new URL(name, examples));
+/** Uploads one file and waits for its part. */
+async function dropPart(page, name, bytes) {
+  await page.goto("/");
+  await dropFiles(page, [{ name, bytes }]);
+  await page.waitForURL(/\/parts\/[^/?]+/);
+  await viewerReady(page);
+  return new URL(page.url()).pathname;
+}
+
+await step("what the file states stands in the drawing and leads to its faces", async () => {
+  const stated = await dropPart(buyer, "stated_plate.step", withStatements(await example("drilled_plate.step")));
+  await buyer.getByRole("tab", { name: "Drawing" }).click();
+  await buyer.getByRole("button", { name: /^⌀9 \+0\.2 \/ 0/ }).waitFor();
+  await buyer.getByRole("button", { name: /Position/ }).click();
+  await buyer.waitForURL(/statement=2/);
+  await buyer.reload();
+  await viewerReady(buyer);
+  await buyer.getByRole("button", { name: /Position/, pressed: true }).waitFor();
+  await screen(buyer, "10b-drawing");
+  await buyer.goto(`${stated}?face=27`);
+  await viewerReady(buyer);
+  await buyer.getByRole("region", { name: "Selected face" }).getByText("⌀9 +0.2 / 0").waitFor();
+});
+
+await step("an assembly is a tree with quantities, and its parts have flat patterns", async () => {
+  const bracket = await dropPart(buyer, "frame.step", assembled(await example("bent_bracket.step")));
+  await buyer.getByRole("tab", { name: "Assembly" }).click();
+  const tree = buyer.getByRole("region", { name: "Tree of the file" });
+  await tree.getByText("Pair").waitFor();
+  assert.equal((await tree.innerText()).replace(/\s+/g, " ").trim(), "Tree of the file Frame 2 × Pair 2 × bent_bracket shown here");
+  await buyer.getByRole("row", { name: /bent_bracket 4/ }).waitFor();
+  await screen(buyer, "10c-assembly");
+  await buyer.goto(`${bracket}?tab=facts`);
+  await viewerReady(buyer);
+  const download = buyer.waitForEvent("download");
+  await buyer.getByRole("link", { name: "Download DXF" }).click();
+  const drawing = await download;
+  assert.equal(drawing.suggestedFilename(), "bent_bracket.dxf");
+  assert.match((await readFile(await drawing.path())).toString(), /\bOUTLINE\b[^]*\bBEND_UP\b[^]*\bEOF\b/);
+  await screen(buyer, "10d-flat-pattern");
+  await buyer.getByRole("region", { name: "Set-ups for milling" }).getByRole("button", { name: "Show on the part" }).click();
+  await buyer.waitForURL(/show=set_ups/);
+  await screen(buyer, "10e-set-ups");
 });
 
 await step("the price can be ordered", async () => {

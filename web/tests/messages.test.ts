@@ -40,7 +40,7 @@ describe("the message catalogue", () => {
   it("holds no text that nothing shows", () => {
     // Codes of the server are looked up as prefix_code, states as prefix_${state}.
     const dynamic =
-      /^(state|order_state|operation_state|step|unit|process|tier|cost|kind|centre|family|problem|next|live|provenance|severity|diagnostic|faces|feature|shape|map|view|scrap|fact|floor|view|verdict|hole|sheet_reason)_/;
+      /^(state|order_state|operation_state|step|unit|process|tier|cost|kind|centre|family|problem|next|live|provenance|severity|diagnostic|faces|feature|shape|map|view|scrap|fact|floor|view|verdict|hole|sheet_reason|pmi|statements|fastener|show_note)_/;
     for (const key of keys) {
       if (dynamic.test(key)) continue;
       expect(code.includes(`"${key}"`), key).toBe(true);

@@ -1,11 +1,13 @@
 // What the viewer works out about meshes: edges, the shape of a face, colours and their range.
 
-import { BoxGeometry, CylinderGeometry, type BufferGeometry } from "three";
+import { Box3, BoxGeometry, CylinderGeometry, Vector3, type BufferGeometry } from "three";
 import { describe, expect, it } from "vitest";
 import { colourAt, fieldRange } from "../src/scene/colormap";
 import { faceEdges } from "../src/scene/edges";
 import { faceShape } from "../src/scene/faceShape";
 import { readModel } from "../src/scene/model";
+import { exitDistance, segmentsOf } from "../src/scene/overlay";
+import { placeOf } from "../src/scene/place";
 import { bracketGlb } from "../mock/part";
 
 const arrays = (geometry: BufferGeometry, faces: ArrayLike<number>) => ({
@@ -14,6 +16,10 @@ const arrays = (geometry: BufferGeometry, faces: ArrayLike<number>) => ({
   indices: geometry.index?.array,
   faces,
 });
+const bracket = () => {
+  const bytes = bracketGlb();
+  return readModel(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+};
 const facesOfBox = Float32Array.from({ length: 24 }, (_, vertex) => Math.floor(vertex / 4));
 
 describe("edges", () => {
@@ -69,5 +75,42 @@ describe("the viewer model", () => {
     const overhang = [...(model.fields.overhang ?? [])].filter((value) => Number.isFinite(value));
     expect(Math.max(...overhang)).toBeCloseTo(90, 3);
     expect(model.fields.wall?.length).toBe(model.faces?.length);
+  });
+});
+
+describe("the place of faces", () => {
+  it("is in the middle of a plane, looked at from outside", async () => {
+    const model = await bracket();
+    const place = placeOf(model, [0], []);
+    expect(place?.normal.length()).toBeCloseTo(1, 6);
+    expect(place?.axis.length()).toBe(0);
+  });
+  it("of a hole has an axis and no side", async () => {
+    const model = await bracket();
+    const place = placeOf(model, [6], []);
+    expect(place?.normal.length()).toBe(0);
+    expect(place?.axis.length()).toBeCloseTo(1, 6);
+  });
+  it("is not there without faces and points", () => {
+    expect(placeOf(undefined, [], [])).toBeUndefined();
+    expect(placeOf(undefined, [], [{ x: 1, y: 2, z: 3 }])?.centre.toArray()).toEqual([1, 2, 3]);
+  });
+});
+
+describe("what is drawn beside a part", () => {
+  const box = new Box3(new Vector3(0, 0, 0), new Vector3(10, 20, 30));
+  it("begins where the part ends", () => {
+    expect(exitDistance(box, new Vector3(5, 10, 15), new Vector3(0, 0, 1))).toBeCloseTo(15, 9);
+    expect(exitDistance(box, new Vector3(2, 10, 15), new Vector3(-1, 0, 0))).toBeCloseTo(2, 9);
+    expect(exitDistance(box, new Vector3(5, 10, 15), new Vector3(0.6, 0.8, 0))).toBeCloseTo(5 / 0.6, 9);
+    expect(exitDistance(box, new Vector3(50, 0, 0), new Vector3(1, 0, 0))).toBe(0);
+  });
+  it("closes every chain", () => {
+    const chain = [
+      { x: 0, y: 0, z: 0 },
+      { x: 1, y: 0, z: 0 },
+      { x: 1, y: 1, z: 0 },
+    ];
+    expect(segmentsOf([chain, []])).toEqual([0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0]);
   });
 });

@@ -16,8 +16,8 @@ const offers = (request = {}): readonly Offer[] =>
 
 describe("the address of a part page", () => {
   it("carries every choice there and back", () => {
-    const state = parseViewState(new URLSearchParams("tab=facts&check=sla&map=wall&cut=y_0.25_f&face=7&process=milling&quantity=25&tier=fast"));
-    expect(state).toMatchObject({ tab: "facts", map: "wall", section: { axis: "y", share: 0.25, flipped: true }, face: 7, quantity: 25 });
+    const state = parseViewState(new URLSearchParams("tab=facts&check=sla&map=wall&cut=y_0.25_f&face=7&statement=3&show=moulding&process=milling&quantity=25&tier=fast"));
+    expect(state).toMatchObject({ tab: "facts", map: "wall", section: { axis: "y", share: 0.25, flipped: true }, face: 7, statement: 3, show: "moulding", quantity: 25 });
     expect(parseViewState(withViewState(new URLSearchParams(), state))).toEqual(state);
   });
   it("leaves defaults out and keeps what it does not know", () => {

@@ -12,6 +12,7 @@ import type {
   Problem,
   Quote,
   QuoteRequest,
+  Structure,
   Transition,
   WorkOrder,
 } from "./types";
@@ -88,6 +89,7 @@ export const api = {
   stateUnit: (id: string, unit: LengthUnit): Promise<Part> => post(`/parts/${encodeURIComponent(id)}/unit`, { unit }),
   findings: (id: string, process?: string): Promise<Findings> =>
     json(`/parts/${encodeURIComponent(id)}/findings${process ? `?process=${encodeURIComponent(process)}` : ""}`),
+  structure: (id: string): Promise<Structure> => json(`/parts/${encodeURIComponent(id)}/structure`),
   /** Where the drawing of a flat pattern is, for a link that saves it. */
   flatPatternUrl: (id: string): string => `${base}/parts/${encodeURIComponent(id)}/flat.dxf`,
   model: async (id: string): Promise<ArrayBuffer> => (await send(`/parts/${encodeURIComponent(id)}/model`)).arrayBuffer(),

@@ -12,6 +12,7 @@ import type {
   Part,
   Quote,
   QuoteRequest,
+  Structure,
   Transition,
   WorkOrder,
 } from "./types";
@@ -21,6 +22,7 @@ export const keys = {
   part: (id: string) => ["part", id] as const,
   findings: (id: string) => ["findings", id] as const,
   findingsElsewhere: (id: string, process: string) => ["findings", id, process] as const,
+  structure: (id: string) => ["structure", id] as const,
   model: (id: string, revision: string) => ["model", id, revision] as const,
   quotes: ["quote"] as const,
   orders: ["orders"] as const,
@@ -74,6 +76,15 @@ export const useFindingsElsewhere = (part: Part | undefined, process: string | u
     queryFn: () => api.findings(part?.id ?? "", process),
     enabled: isAnalysed(part) && process !== undefined,
     staleTime: 5 * minute,
+  });
+
+/** Parts and tree of the file that a part came in: they never change once it has been read. */
+export const useStructure = (part: Part | undefined): UseQueryResult<Structure> =>
+  useQuery({
+    queryKey: keys.structure(part?.id ?? ""),
+    queryFn: () => api.structure(part?.id ?? ""),
+    enabled: part?.structure_url != null,
+    staleTime: Infinity,
   });
 
 export const useModelBytes = (part: Part | undefined): UseQueryResult<ArrayBuffer> =>

@@ -9,6 +9,7 @@ const light: SceneColours = {
   advisory: "#e09a1a",
   required: "#d23b30",
   cap: "#e2a45c",
+  overlay: "#9c1185",
 };
 const dark: SceneColours = {
   part: "#97a3b2",
@@ -19,6 +20,7 @@ const dark: SceneColours = {
   advisory: "#f0b13e",
   required: "#ef5b50",
   cap: "#c98b45",
+  overlay: "#f08be0",
 };
 
 /** Colours of the 3D scene, with the part in the colour of its material where that is known. */

@@ -28,6 +28,10 @@ export interface Formatter {
   /** An unrounded amount in major units, as a cost figure carries it. */
   amount(major: number, currency: string): string;
   length(value: Mm): string;
+  /** A length without its unit, with the digits that tolerances have. */
+  bareLength(value: Mm): string;
+  /** The unit of bareLength(). */
+  readonly lengthUnit: string;
   size(values: readonly Mm[]): string;
   area(value: Mm2): string;
   volume(value: Mm3): string;
@@ -196,6 +200,8 @@ export function makeFormatter(locale: string, system: UnitSystem, timeZone?: str
     money: (minor, currency) => currencyFormat(currency).format(minor / 100),
     amount: (major, currency) => currencyFormat(currency).format(major),
     length,
+    bareLength: (value) => (system === "si" ? plain(value, 0, 4) : plain(value / mmPerInch, 0, 5)),
+    lengthUnit: system === "si" ? "mm" : "in",
     size: (values) => {
       const digits = system === "si" ? 2 : 3;
       const factor = system === "si" ? 1 : 1 / mmPerInch;

@@ -23,6 +23,8 @@ export interface SceneColours {
   readonly advisory: string;
   readonly required: string;
   readonly cap: string;
+  /** Lines and arrows that are drawn on the part. */
+  readonly overlay: string;
 }
 
 /** Lights that travel with the camera, so the side one looks at is always lit. */

@@ -34,6 +34,8 @@ import { faceShape, type FaceShape } from "./faceShape";
 import { PartMaterial, marks, type Mark } from "./material";
 import { hatchTexture } from "./hatch";
 import type { PartModel } from "./model";
+import { disposeOverlay, makeOverlay, type Overlay, type OverlayInScene } from "./overlay";
+import { placeOf } from "./place";
 import { applyColours, makeEdges, makeLights, prepareAttributes, type SceneColours } from "./stage";
 import type { FrameInfo, Pick, Point, Section, SectionAxis, ViewName, ViewerEvents } from "./viewerTypes";
 
@@ -69,6 +71,8 @@ export class PartViewer {
   private mesh: Mesh | undefined;
   private edges: LineSegments | undefined;
   private cap: Mesh | undefined;
+  private overlay: Overlay | undefined;
+  private drawn: OverlayInScene | undefined;
   private stencils: Mesh[] = [];
   private bounds = new Sphere(new Vector3(), 1);
   private box = new Box3();
@@ -149,6 +153,7 @@ export class PartViewer {
     applyColours(this.material, colours);
     if (this.edges) (this.edges.material as LineBasicMaterial).color.set(colours.edge);
     if (this.cap) (this.cap.material as MeshBasicMaterial).color.set(colours.cap);
+    this.drawOverlay();
     this.invalidate();
   }
 
@@ -182,6 +187,14 @@ export class PartViewer {
   setMarks(markOf: ReadonlyMap<number, Mark>): void {
     this.markOf = new Map(markOf);
     this.applyMarks();
+  }
+
+  /** Draws lines and arrows on the part and steps back until all of them are seen. */
+  setOverlay(overlay: Overlay | undefined): void {
+    this.overlay = overlay;
+    this.drawOverlay();
+    if (this.drawn) this.fit();
+    this.invalidate();
   }
 
   setSection(section: Section | undefined): void {
@@ -231,12 +244,12 @@ export class PartViewer {
 
   view(name: ViewName, { animate = true } = {}): void {
     const [x, y, z] = viewDirections[name];
-    this.frameSphere(this.bounds, new Vector3(x, y, z).normalize(), animate);
+    this.frameSphere(this.whole(), new Vector3(x, y, z).normalize(), animate);
   }
 
   fit(): void {
     const direction = this.camera.position.clone().sub(this.controls.target).normalize();
-    this.frameSphere(this.bounds, direction, true);
+    this.frameSphere(this.whole(), direction, true);
   }
 
   zoom(factor: number): void {
@@ -257,7 +270,7 @@ export class PartViewer {
 
   /** Flies to faces and points of a finding, looking at them from outside. */
   flyToPlace(faces: readonly number[], points: readonly Point[]): void {
-    const place = this.placeOf(faces, points);
+    const place = placeOf(this.model, faces, points);
     if (!place) return;
     const current = this.camera.position.clone().sub(this.controls.target).normalize();
     // A hole has no side of its own: it is looked into along its axis, from where the visitor stands.
@@ -276,7 +289,7 @@ export class PartViewer {
   anchorOf(faces: readonly number[], points: readonly Point[]): Point | undefined {
     const first = points[0];
     if (first) return first;
-    const place = this.placeOf(faces, points);
+    const place = placeOf(this.model, faces, points);
     return place ? { x: place.surface.x, y: place.surface.y, z: place.surface.z } : undefined;
   }
 
@@ -368,61 +381,6 @@ export class PartViewer {
     return planes !== null && planes.some((plane) => plane.distanceToPoint(point) < 0);
   }
 
-  private placeOf(faces: readonly number[], points: readonly Point[]):
-    | { centre: Vector3; normal: Vector3; axis: Vector3; radius: number; surface: Vector3 }
-    | undefined {
-    const wanted = new Set(faces);
-    const box = new Box3();
-    const normal = new Vector3();
-    const axis = new Vector3();
-    const surface = new Vector3();
-    for (const point of points) box.expandByPoint(new Vector3(point.x, point.y, point.z));
-    const model = this.model;
-    if (model?.faces && wanted.size > 0) {
-      const position = model.geometry.getAttribute("position");
-      const normals = model.geometry.getAttribute("normal");
-      let found = false;
-      let count = 0;
-      const first = new Vector3();
-      const vertex = new Vector3();
-      for (let index = 0; index < position.count; index += 1) {
-        if (!wanted.has(model.faces[index] ?? -1)) continue;
-        vertex.fromBufferAttribute(position, index);
-        if (!found) surface.copy(vertex);
-        const own = new Vector3(normals.getX(index), normals.getY(index), normals.getZ(index));
-        if (!found) first.copy(own);
-        const square = new Vector3().crossVectors(first, own);
-        if (square.lengthSq() > axis.lengthSq()) axis.copy(square);
-        found = true;
-        count += 1;
-        box.expandByPoint(vertex);
-        normal.add(own);
-      }
-      if (found) {
-        // The vertex nearest the middle is on the surface; the middle of a hole is not.
-        const centre = box.getCenter(new Vector3());
-        let best = Infinity;
-        for (let index = 0; index < position.count; index += 1) {
-          if (!wanted.has(model.faces[index] ?? -1)) continue;
-          vertex.fromBufferAttribute(position, index);
-          const distance = vertex.distanceToSquared(centre);
-          if (distance < best) {
-            best = distance;
-            surface.copy(vertex);
-          }
-        }
-        // The sum of all normals of a round hole vanishes.
-        const share = normal.length() / Math.max(1, count);
-        if (share > 0.2) normal.normalize();
-        else normal.set(0, 0, 0);
-        if (axis.lengthSq() > 0) axis.normalize();
-      }
-    }
-    if (box.isEmpty()) return undefined;
-    const centre = box.getCenter(new Vector3());
-    return { centre, normal, axis, radius: box.getSize(new Vector3()).length() / 2, surface };
-  }
-
   private applyMarks(): void {
     const faces = this.model?.faces;
     const attribute = this.model?.geometry.getAttribute("aMark") as BufferAttribute | undefined;
@@ -438,6 +396,22 @@ export class PartViewer {
     }
     attribute.needsUpdate = true;
     this.invalidate();
+  }
+
+  /** The part with all that is drawn around it. */
+  private whole(): Sphere {
+    return new Sphere(this.bounds.center.clone(), this.drawn?.reach ?? this.bounds.radius);
+  }
+
+  private drawOverlay(): void {
+    if (this.drawn) {
+      this.scene.remove(this.drawn.group);
+      disposeOverlay(this.drawn.group);
+      this.drawn = undefined;
+    }
+    if (!this.overlay || !this.model) return;
+    this.drawn = makeOverlay(this.overlay, this.box, (faces) => placeOf(this.model, faces, [])?.centre, this.colours);
+    this.scene.add(this.drawn.group);
   }
 
   private frameSphere(sphere: Sphere, direction: Vector3, animate: boolean): void {
@@ -593,6 +567,7 @@ export class PartViewer {
     this.cap = undefined;
     this.stencils = [];
     this.model = undefined;
+    this.drawOverlay();
     this.markOf.clear();
     this.hovered = undefined;
   }

@@ -6,7 +6,11 @@ import { mm, mm2 } from "../../lib/units";
 import type { FaceShape } from "../../scene/faceShape";
 import { Fact, FactList } from "../../ui/Fact";
 import { featureOf } from "./feature";
+import { saysSomething, statementText } from "./statements";
 import classes from "./FaceCard.module.css";
+
+/** More would cover the part; the drawing lists all. */
+const statedMax = 4;
 
 interface Props {
   readonly face: number;
@@ -17,9 +21,11 @@ interface Props {
 
 /** What a picked face is: its feature where one was recognised, else its shape. */
 export function FaceCard({ face, shape, facts, onClose }: Props) {
-  const { t, f } = useText();
+  const text = useText();
+  const { t, f } = text;
   const feature = featureOf(facts, face);
   const title = feature ? t(`feature_${feature.kind}`) : shape ? t(`shape_${shape.kind}`) : t("face");
+  const stated = (facts?.statements ?? []).filter((statement) => statement.faces.includes(face) && saysSomething(statement)).slice(0, statedMax);
   const unreachable = facts?.access.unreachable_faces.includes(face) ?? false;
   return (
     <section className={classes.card} aria-label={t("face_card_label")}>
@@ -50,6 +56,15 @@ export function FaceCard({ face, shape, facts, onClose }: Props) {
           <Fact name={t("fact_diameter")}>≈ {f.length(mm(Math.round(shape.radius_mm * 200) / 100))}</Fact>
         ) : null}
         {shape ? <Fact name={t("fact_area")}>≈ {f.area(mm2(shape.area_mm2))}</Fact> : null}
+        {stated.length > 0 ? (
+          <Fact name={t("statement_stated")}>
+            {stated.map((statement, index) => (
+              <span key={index} className={classes.stated}>
+                {statementText(statement, text)}
+              </span>
+            ))}
+          </Fact>
+        ) : null}
         {unreachable ? <Fact name={t("fact_access")}>{t("access_none")}</Fact> : null}
       </FactList>
     </section>

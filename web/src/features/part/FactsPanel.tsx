@@ -8,6 +8,7 @@ import { FeatureList } from "./FeatureList";
 import { MakingFacts } from "./MakingFacts";
 import { SheetSection } from "./SheetSection";
 import type { ChangeView } from "./PartPage";
+import { nothingChosen, type Show } from "./viewState";
 import classes from "./FactsPanel.module.css";
 
 const faceKinds = ["plane", "cylinder", "cone", "sphere", "torus", "freeform", "facets"] as const;
@@ -18,10 +19,12 @@ interface Props {
   readonly face: number | undefined;
   /** The feature that is chosen. */
   readonly feature: number | undefined;
+  /** What is drawn on the part. */
+  readonly show: Show | undefined;
 }
 
 /** What was measured, in words and numbers: the text equivalent of the picture. */
-export function FactsPanel({ part, change, face, feature }: Props) {
+export function FactsPanel({ part, change, face, feature, show }: Props) {
   const text = useText();
   const { t, f } = text;
   const facts = part.facts;
@@ -30,7 +33,7 @@ export function FactsPanel({ part, change, face, feature }: Props) {
   const defectCount =
     defects.open_edges + defects.non_manifold_edges + defects.flipped_edges + defects.degenerate_triangles + defects.duplicate_triangles;
   const kinds = faceKinds.filter((kind) => facts.face_types[kind] > 0);
-  const pick = (faces: readonly number[]): void => change({ face: faces[0], feature: undefined });
+  const pick = (faces: readonly number[]): void => change({ ...nothingChosen, face: faces[0] });
   const holeGroups = groupHoles(facts.holes);
   return (
     <div className={classes.panel}>
@@ -115,7 +118,7 @@ export function FactsPanel({ part, change, face, feature }: Props) {
           </table>
         </section>
       ) : null}
-      <MakingFacts facts={facts} change={change} />
+      <MakingFacts facts={facts} show={show} change={change} />
       <section aria-labelledby="facts-access">
         <h2 id="facts-access">{t("facts_access")}</h2>
         <FactList>

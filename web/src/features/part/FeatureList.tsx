@@ -3,6 +3,7 @@ import { useText } from "../../lib/preferences";
 import { Disclosure } from "../../ui/Disclosure";
 import type { ChangeView } from "./PartPage";
 import { featureNotes, featureSize, groupFeatures } from "./features";
+import { nothingChosen } from "./viewState";
 import classes from "./FactsPanel.module.css";
 
 interface Props {
@@ -39,7 +40,7 @@ export function FeatureList({ part, chosen, change }: Props) {
                     type="button"
                     className={classes.feature}
                     aria-pressed={index === chosen}
-                    onClick={() => change({ feature: index === chosen ? undefined : index, face: undefined, finding: undefined })}
+                    onClick={() => change({ ...nothingChosen, feature: index === chosen ? undefined : index })}
                   >
                     <span>{featureSize(feature, text) || f.integer(place + 1)}</span>
                     <span className="dim">{featureNotes(feature, text).join(", ")}</span>

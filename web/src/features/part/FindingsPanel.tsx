@@ -10,6 +10,7 @@ import { Disclosure } from "../../ui/Disclosure";
 import { Empty } from "../../ui/Empty";
 import { Notice } from "../../ui/Notice";
 import type { ChangeView } from "./PartPage";
+import { nothingChosen } from "./viewState";
 import classes from "./FindingsPanel.module.css";
 
 interface Props {
@@ -136,7 +137,7 @@ function FindingRow({ entry, open, elsewhere, change }: RowProps) {
         // The price stays with the chosen process where this one is not sold.
         onClick={() =>
           change(
-            { finding: open ? undefined : entry.key, face: undefined, feature: undefined, ...(elsewhere ? {} : { process: entry.process }) },
+            { ...nothingChosen, finding: open ? undefined : entry.key, ...(elsewhere ? {} : { process: entry.process }) },
             { push: true },
           )
         }

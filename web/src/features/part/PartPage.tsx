@@ -2,13 +2,15 @@ import { Tabs } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { isAnalysed, useCatalog, useFindings, useFindingsElsewhere, usePart, useQuoteFor } from "../../api/queries";
+import { isAnalysed, useCatalog, useFindings, useFindingsElsewhere, usePart, useQuoteFor, useStructure } from "../../api/queries";
 import type { Part, QuoteRequest } from "../../api/types";
 import { moneyText } from "../../domain/money";
 import { ProblemNotice } from "../../domain/Problem";
 import { numberFindings, partName } from "../../domain/state";
 import { useText } from "../../lib/preferences";
 import { AnalysisPanel } from "./AnalysisPanel";
+import { AssemblyPanel } from "./AssemblyPanel";
+import { DrawingPanel } from "./DrawingPanel";
 import { FactsPanel } from "./FactsPanel";
 import { FindingsPanel } from "./FindingsPanel";
 import { OrderBar } from "./OrderBar";
@@ -16,8 +18,9 @@ import { PartHeader } from "./PartHeader";
 import { PricePanel } from "./PricePanel";
 import { UnitQuestion } from "./UnitQuestion";
 import { ViewerPane } from "./ViewerPane";
+import { isAssembly } from "./assembly";
 import { choose, offersOf, quantitiesFor } from "./choice";
-import { parseViewState, tabs, withViewState, type Tab, type ViewState } from "./viewState";
+import { nothingChosen, parseViewState, tabs, withViewState, type Tab, type ViewState } from "./viewState";
 import classes from "./PartPage.module.css";
 
 export function PartPage() {
@@ -96,7 +99,7 @@ function Workspace({ part }: { readonly part: Part }) {
     if (numbered.length === 0) return;
     const at = numbered.findIndex((entry) => entry.key === state.finding);
     const next = numbered[(at + by + numbered.length) % numbered.length] ?? numbered[0];
-    change({ tab: "findings", finding: next?.key, face: undefined, feature: undefined });
+    change({ ...nothingChosen, tab: "findings", finding: next?.key });
   };
   useHotkeys(
     shortcuts
@@ -130,6 +133,8 @@ function Workspace({ part }: { readonly part: Part }) {
     void navigate(`/checkout?${query.toString()}`);
   };
 
+  const structure = useStructure(part);
+  const statements = part.facts?.statements.length ?? 0;
   const materialColour = catalog.data?.materials.find((material) => material.id === choice.offer?.material)?.colour_hex;
   const findingsTotal = findings.data?.processes.reduce((sum, entry) => sum + entry.findings.length, 0);
   return (
@@ -157,6 +162,8 @@ function Workspace({ part }: { readonly part: Part }) {
                   {findingsTotal !== undefined ? <span className={classes.count}>{f.integer(findingsTotal)}</span> : null}
                 </Tabs.Tab>
                 <Tabs.Tab value="facts">{t("tab_facts")}</Tabs.Tab>
+                {statements > 0 || state.tab === "drawing" ? <Tabs.Tab value="drawing">{t("tab_drawing")}</Tabs.Tab> : null}
+                {isAssembly(structure.data) || state.tab === "assembly" ? <Tabs.Tab value="assembly">{t("tab_assembly")}</Tabs.Tab> : null}
               </Tabs.List>
               <div className={classes.scroll}>
                 <UnitQuestion part={part} />
@@ -184,7 +191,14 @@ function Workspace({ part }: { readonly part: Part }) {
                   />
                 </Tabs.Panel>
                 <Tabs.Panel value="facts">
-                  <FactsPanel part={part} change={change} face={state.face} feature={state.feature} />
+                  <FactsPanel part={part} change={change} face={state.face} feature={state.feature} show={state.show} />
+                </Tabs.Panel>
+                <Tabs.Panel value="drawing">
+                  <DrawingPanel part={part} chosen={state.statement} face={state.face} change={change} />
+                </Tabs.Panel>
+                <Tabs.Panel value="assembly">
+                  {structure.error ? <ProblemNotice cause={structure.error} onRetry={() => void structure.refetch()} /> : null}
+                  {structure.data ? <AssemblyPanel part={part} structure={structure.data} /> : null}
                 </Tabs.Panel>
               </div>
             </Tabs>

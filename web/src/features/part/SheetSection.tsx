@@ -8,6 +8,7 @@ import { Fact, FactList } from "../../ui/Fact";
 import { Notice } from "../../ui/Notice";
 import type { ChangeView } from "./PartPage";
 import { extentOf, outlinePath } from "./flatPattern";
+import { nothingChosen } from "./viewState";
 import classes from "./SheetSection.module.css";
 
 type Sheet = NonNullable<Facts["sheet"]>;
@@ -67,7 +68,7 @@ export function SheetSection({ part, sheet, face, change }: Props) {
             {sheet.bends.map((bend, index) => (
               <tr key={index} data-picked={face !== undefined && bend.faces.includes(face) ? "" : undefined}>
                 <td>
-                  <button type="button" className={classes.pick} onClick={() => change({ face: bend.faces[0], feature: undefined })}>
+                  <button type="button" className={classes.pick} onClick={() => change({ ...nothingChosen, face: bend.faces[0] })}>
                     {f.angle(degrees(bend.angle_deg))} {t(bend.up ? "bend_up" : "bend_down")}
                   </button>
                 </td>
@@ -116,7 +117,7 @@ function Pattern({ sheet, flat, face, change }: { readonly sheet: Sheet; readonl
               className={classes.bend}
               data-up={bend.up || undefined}
               data-picked={face !== undefined && bend.faces.includes(face) ? "" : undefined}
-              onClick={() => change({ face: bend.faces[0], feature: undefined })}
+              onClick={() => change({ ...nothingChosen, face: bend.faces[0] })}
             >
               <line x1={fromX} y1={top - fromY} x2={toX} y2={top - toY} style={{ strokeWidth: line * 1.4 }} />
               <line className={classes.hit} x1={fromX} y1={top - fromY} x2={toX} y2={top - toY} style={{ strokeWidth: letter }} />

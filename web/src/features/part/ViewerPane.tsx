@@ -16,9 +16,10 @@ import { FaceCard } from "./FaceCard";
 import { Legend } from "./Legend";
 import { ViewCube, turnCube } from "./ViewCube";
 import type { ChangeView } from "./PartPage";
+import { overlayMarks, overlayOf } from "./overlays";
 import { savePicture } from "./picture";
 import { useViewer } from "./useViewer";
-import type { ViewState } from "./viewState";
+import { nothingChosen, type ViewState } from "./viewState";
 import classes from "./ViewerPane.module.css";
 
 export const views: readonly ViewName[] = ["iso", "front", "back", "left", "right", "top", "bottom"];
@@ -50,15 +51,17 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
   const bytes = useModelBytes(part);
   const colours = useMemo(() => sceneColours(scheme, materialColour), [scheme, materialColour]);
   const feature = state.feature === undefined ? undefined : part.facts?.features?.[state.feature];
+  const statement = state.statement === undefined ? undefined : part.facts?.statements[state.statement];
   const marks = useMemo(() => {
-    const map = new Map<number, Mark>();
-    for (const face of feature?.place.faces ?? []) map.set(face, "selected");
+    const map = new Map<number, Mark>(overlayMarks(part.facts, state.show));
+    for (const face of [...(feature?.place.faces ?? []), ...(statement?.faces ?? [])]) map.set(face, "selected");
     if (state.face !== undefined) map.set(state.face, "selected");
     for (const face of open?.finding.place.faces ?? []) {
       map.set(face, open?.finding.severity === "required_change" ? "required" : "advisory");
     }
     return map;
-  }, [state.face, feature, open]);
+  }, [part.facts, state.show, state.face, feature, statement, open]);
+  const overlay = useMemo(() => overlayOf(part.facts, state.show, text), [part.facts, state.show, text]);
   const shownMarkers = state.tab === "findings" ? findings.slice(0, markersMax) : open ? [open] : [];
 
   const place = useCallback((frame: FrameInfo) => {
@@ -90,7 +93,7 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
     [place],
   );
   const onPick = useCallback(
-    (pick: { face: number } | undefined) => change({ face: pick?.face, finding: undefined, feature: undefined }),
+    (pick: { face: number } | undefined) => change({ ...nothingChosen, face: pick?.face }),
     [change],
   );
   const { viewer, shown, range, fields, failed } = useViewer(host, {
@@ -101,6 +104,7 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
     wallFloor: (part.facts?.wall?.minimum_mm ?? 0) * 0.98,
     section: state.section,
     marks,
+    overlay,
     onPick,
     onFrame,
   });
@@ -133,6 +137,12 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
     // eslint-disable-next-line react-hooks/exhaustive-deps -- flies when another feature is chosen
   }, [viewer, shown, chosen]);
 
+  const stated = state.statement;
+  useEffect(() => {
+    if (viewer && shown > 0 && statement && statement.faces.length > 0) viewer.flyToPlace(statement.faces, []);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- flies when another statement is chosen
+  }, [viewer, shown, stated]);
+
   const section: Section = state.section ?? { axis: "x", share: 0.5, flipped: false };
   const toggleSection = (): void => change({ section: state.section ? undefined : section });
   const toggleMap = (map: MapKind): void => {
@@ -160,7 +170,7 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
           ["w", () => toggleMap("wall")],
           ["v", () => toggleMap("overhang")],
           ["k", picture],
-          ["Escape", () => change({ face: undefined, finding: undefined, feature: undefined })],
+          ["Escape", () => change({ ...nothingChosen, show: undefined })],
         ]
       : [],
   );
@@ -233,7 +243,7 @@ export function ViewerPane({ part, state, change, findings, open, materialColour
             data-open={entry.key === openKey || undefined}
             style={{ display: "none" }}
             aria-label={t("marker_label", { number: entry.number, message: say(entry.finding.message, entry.finding.message_i18n) })}
-            onClick={() => change({ tab: "findings", finding: entry.key, face: undefined, feature: undefined }, { push: true })}
+            onClick={() => change({ ...nothingChosen, tab: "findings", finding: entry.key }, { push: true })}
           >
             <span>{entry.number}</span>
           </button>

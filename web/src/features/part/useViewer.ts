@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { mapKinds, type FieldRange, type MapKind } from "../../scene/colormap";
 import type { Mark } from "../../scene/material";
+import type { Overlay } from "../../scene/overlay";
 import type { SceneColours } from "../../scene/stage";
 import type { FrameInfo, PartViewer, Pick, Section } from "../../scene/viewer";
 
@@ -14,6 +15,7 @@ export interface ViewerInput {
   readonly wallFloor: number;
   readonly section: Section | undefined;
   readonly marks: ReadonlyMap<number, Mark>;
+  readonly overlay: Overlay | undefined;
   onPick(pick: Pick | undefined): void;
   onFrame(frame: FrameInfo): void;
 }
@@ -59,7 +61,7 @@ export function useViewer(host: RefObject<HTMLDivElement | null>, input: ViewerI
     };
   }, [host]);
 
-  const { bytes, colours, map, wallFloor, section, marks } = input;
+  const { bytes, colours, map, wallFloor, section, marks, overlay } = input;
   useEffect(() => {
     if (!viewer || !bytes) return;
     let gone = false;
@@ -87,6 +89,10 @@ export function useViewer(host: RefObject<HTMLDivElement | null>, input: ViewerI
   useEffect(() => {
     if (shown > 0) viewer?.setMarks(marks);
   }, [viewer, shown, marks]);
+
+  useEffect(() => {
+    if (shown > 0) viewer?.setOverlay(overlay);
+  }, [viewer, shown, overlay]);
 
   return { viewer, shown, range, fields, failed };
 }

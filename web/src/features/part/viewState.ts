@@ -3,8 +3,12 @@
 import { mapKinds, type MapKind } from "../../scene/colormap";
 import type { Section, SectionAxis } from "../../scene/viewer";
 
-export const tabs = ["price", "findings", "facts"] as const;
+export const tabs = ["price", "findings", "facts", "drawing", "assembly"] as const;
 export type Tab = (typeof tabs)[number];
+
+/** What of the facts is drawn on the part. */
+export const shows = ["moulding", "set_ups"] as const;
+export type Show = (typeof shows)[number];
 
 export interface ViewState {
   readonly tab: Tab;
@@ -13,6 +17,9 @@ export interface ViewState {
   readonly face: number | undefined;
   /** Index of the feature that is chosen in the list. */
   readonly feature: number | undefined;
+  /** Index of the statement of the file that is chosen in the list. */
+  readonly statement: number | undefined;
+  readonly show: Show | undefined;
   /** Key of the finding that is open, as numberFindings() makes it. */
   readonly finding: string | undefined;
   readonly process: string | undefined;
@@ -22,6 +29,9 @@ export interface ViewState {
   readonly quantity: number | undefined;
   readonly tier: string | undefined;
 }
+
+/** One thing is chosen at a time: what a choice takes away from the others. */
+export const nothingChosen = { face: undefined, finding: undefined, feature: undefined, statement: undefined } as const;
 
 const isAxis = (text: string | undefined): text is SectionAxis => text === "x" || text === "y" || text === "z";
 
@@ -50,6 +60,8 @@ export function parseViewState(search: URLSearchParams): ViewState {
     section: parseSection(search.get("cut")),
     face: wholeNumber(search.get("face"), 0),
     feature: wholeNumber(search.get("feature"), 0),
+    statement: wholeNumber(search.get("statement"), 0),
+    show: shows.find((candidate) => candidate === search.get("show")),
     finding: search.get("finding") ?? undefined,
     process: search.get("process") ?? undefined,
     check: search.get("check") ?? undefined,
@@ -72,6 +84,8 @@ export function withViewState(search: URLSearchParams, change: Partial<ViewState
   write("cut", next.section ? sectionText(next.section) : undefined);
   write("face", next.face);
   write("feature", next.feature);
+  write("statement", next.statement);
+  write("show", next.show);
   write("finding", next.finding);
   write("process", next.process);
   write("check", next.check);

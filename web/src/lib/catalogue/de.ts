@@ -1,8 +1,10 @@
 // German. The type makes the compiler miss no key; a test compares the placeholders.
 
 import type { Catalogue } from "../messages";
+import { modelDe } from "./model.de";
 
 export const de: Catalogue = {
+  ...modelDe,
   loading: "Wird geladen",
   close: "Schließen",
   yes: "ja",

@@ -1,6 +1,9 @@
 // English, the source of the message keys. "one|other" are plural forms chosen by {count}.
 
+import { modelEn } from "./model.en";
+
 export const en = {
+  ...modelEn,
   loading: "Loading",
   close: "Close",
   yes: "yes",
