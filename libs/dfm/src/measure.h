@@ -73,8 +73,30 @@ Measured hazard(const Subject& subject);
 Measured hardness(const Subject& subject);
 /// For rules about something that a customer cannot ask for yet: they cannot be broken.
 Measured not_asked(const Subject& subject);
-/// For rules about raised or engraved text, which is not recognised.
-Measured no_text(const Subject& subject);
+
+// measure_pmi.cpp: what the file states
+Measured tolerance_over_process(const Subject& subject);
+Measured tolerance_half_width(const Subject& subject);
+Measured angle_half_width(const Subject& subject);
+Measured mould_tolerance(const Subject& subject);
+Measured requested_roughness(const Subject& subject);
+Measured stock_on_datums(const Subject& subject);
+Measured stock_on_fits(const Subject& subject);
+Measured thread_slenderness(const Subject& subject);
+Measured thread_diameter(const Subject& subject);
+Measured thread_run_out(const Subject& subject);
+
+// measure_lettering.cpp
+Measured text_stroke(const Subject& subject);
+Measured text_relief(const Subject& subject);
+Measured text_least(const Subject& subject);  ///< the smaller of stroke and relief
+Measured raised_least(const Subject& subject);
+Measured engraved_least(const Subject& subject);
+Measured engraved_stroke(const Subject& subject);
+Measured engraved_depth(const Subject& subject);
+Measured raised_height(const Subject& subject);
+Measured raised_characters(const Subject& subject);
+Measured text_draft(const Subject& subject);
 
 // measure_walls.cpp
 Measured thin_walls(const Subject& subject);
@@ -136,6 +158,18 @@ Measured fillet_radii(const Subject& subject);
 Measured freeform_share(const Subject& subject);
 Measured stock_ratio(const Subject& subject);
 
+// measure_undercuts.cpp
+Measured cutter_undercuts(const Subject& subject);
+Measured t_slot_width(const Subject& subject);
+Measured t_slot_reach(const Subject& subject);
+Measured floor_fillet_ratio(const Subject& subject);
+
+// measure_clamping.cpp
+Measured unclamped(const Subject& subject);
+Measured unclamped_thin(const Subject& subject);
+Measured simultaneous_area(const Subject& subject);
+Measured out_of_every_cone(const Subject& subject);
+
 // measure_turning.cpp
 Measured slender_in_chuck(const Subject& subject);
 Measured slender_with_tailstock(const Subject& subject);
@@ -151,6 +185,9 @@ Measured part_off_diameter(const Subject& subject);
 Measured live_tool_features(const Subject& subject);
 Measured skew_features(const Subject& subject);
 Measured rotational_residual(const Subject& subject);
+Measured face_groove_diameter(const Subject& subject);
+Measured bar_allowance(const Subject& subject);
+Measured contour_back_angle(const Subject& subject);
 
 // measure_sheet.cpp
 Measured thickness_deviation(const Subject& subject);
@@ -175,5 +212,21 @@ Measured bend_radii(const Subject& subject);
 Measured brittle_bends(const Subject& subject);
 Measured hem_thickness(const Subject& subject);
 Measured part_mass(const Subject& subject);
+
+// measure_sheet_stock.cpp
+Measured gauge_deviation(const Subject& subject);
+Measured bend_radius_over_limit(const Subject& subject);
+Measured bend_over_brake(const Subject& subject);
+Measured bend_force(const Subject& subject);
+Measured countersink_rims(const Subject& subject);
+Measured inserts_in_steel(const Subject& subject);
+Measured inserts_in_aluminium(const Subject& subject);
+Measured insert_edges(const Subject& subject);
+Measured halogen_plastic(const Subject& subject);
+
+// measure_reliefs.cpp
+Measured relief_widths(const Subject& subject);
+Measured relief_depths(const Subject& subject);
+Measured bends_without_relief(const Subject& subject);
 
 }  // namespace millrace::dfm

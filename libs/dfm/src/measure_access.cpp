@@ -6,6 +6,7 @@
 #include "access_masks.h"
 #include "measure.h"
 #include "sentences.h"
+#include "undercuts.h"
 
 namespace millrace::dfm {
 
@@ -34,8 +35,20 @@ AxisMask smallest_cover(const std::vector<AxisMask>& needed) {
 }  // namespace
 
 Measured hidden_faces(const Subject& subject) {
-    const facts::Access& access = subject.facts.access;
-    const double hidden = to_mm2(access.unreachable);
+    facts::Access access = subject.facts.access;
+    double hidden = to_mm2(access.unreachable);
+    // What a T-slot or dovetail cutter makes is told by MIL-15a.
+    std::set<std::uint32_t> undercut;
+    if (subject.facts.exact && !access.unreachable_faces.empty()) {
+        for (const Undercut& one : find_undercuts(subject.model)) {
+            if (one.fits) undercut.insert(one.faces.begin(), one.faces.end());
+        }
+    }
+    std::erase_if(access.unreachable_faces, [&](std::uint32_t face) {
+        if (!undercut.contains(face)) return false;
+        hidden -= subject.model.faces[face].area_mm2;
+        return true;
+    });
     const double share = subject.facts.exact ? kHiddenShareExact : kHiddenShareMesh;
     const bool faces = subject.facts.exact && !access.unreachable_faces.empty();
     if (!faces && hidden <= std::max(kHiddenArea_mm2, share * to_mm2(subject.facts.area))) {

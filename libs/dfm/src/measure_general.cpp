@@ -24,6 +24,11 @@ double use_of(const Sides& part, const catalog::Machine& machine) {
     return use;
 }
 
+bool is_printed(const std::string& process) {
+    constexpr std::array kPrinted = {"fdm", "sla", "sls", "mjf", "lpbf"};
+    return std::find(kPrinted.begin(), kPrinted.end(), process) != kPrinted.end();
+}
+
 }  // namespace
 
 Measured single(double value, facts::Place place) { return {{{value, std::move(place)}}, {}}; }
@@ -71,12 +76,12 @@ Measured chord_error(const Subject& subject) {
 }
 
 Measured voids_printed(const Subject& subject) {
-    if (subject.context.process != "fdm") return not_applicable();
+    if (!is_printed(subject.context.process)) return not_applicable();
     return single(subject.facts.enclosed_voids);
 }
 
 Measured voids_machined(const Subject& subject) {
-    if (subject.context.process == "fdm") return not_applicable();
+    if (is_printed(subject.context.process)) return not_applicable();
     return single(subject.facts.enclosed_voids);
 }
 
@@ -109,9 +114,5 @@ Measured hardness(const Subject& subject) {
 }
 
 Measured not_asked(const Subject&) { return not_applicable(); }
-
-Measured no_text(const Subject&) {
-    return missing(say("dfm.no_text", "raised or engraved text is not recognised"));
-}
 
 }  // namespace millrace::dfm

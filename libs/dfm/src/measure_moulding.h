@@ -39,4 +39,8 @@ Measured boss_wall(const Subject& subject);
 Measured boss_slenderness(const Subject& subject);
 Measured mould_corner_radius(const Subject& subject);
 
+// measure_press.cpp: filling and closing the mould
+Measured flow_length(const Subject& subject);
+Measured clamp_force(const Subject& subject);
+
 }  // namespace millrace::dfm

@@ -1,10 +1,10 @@
 // What the rules of laser cutting and bending measure, on the sheet facts and their flat pattern.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
 
+#include "flat_pattern.h"
 #include "measure.h"
 #include "millrace/geom/ray_scene.h"
 #include "sentences.h"
@@ -14,73 +14,6 @@ namespace millrace::dfm {
 namespace {
 
 using geom::Vec3;
-
-struct Point {
-    double x = 0.0;
-    double y = 0.0;
-};
-Point operator-(Point a, Point b) { return {a.x - b.x, a.y - b.y}; }
-double dot2(Point a, Point b) { return a.x * b.x + a.y * b.y; }
-double cross2(Point a, Point b) { return a.x * b.y - a.y * b.x; }
-double length2(Point a) { return std::hypot(a.x, a.y); }
-
-const facts::Sheet* sheet_of(const Subject& subject) {
-    return std::get_if<facts::Sheet>(&subject.facts.sheet);
-}
-
-// A part that is no sheet, or that cannot be unfolded, breaks SHM-01; the other rules have nothing
-// to measure.
-std::optional<Measured> without_sheet(const Subject& subject) {
-    if (std::holds_alternative<facts::SheetRefusal>(subject.facts.sheet))
-        return missing(say("dfm.no_part_unfolded", "the part could not be unfolded"));
-    if (sheet_of(subject) == nullptr) return not_applicable();
-    return std::nullopt;
-}
-
-std::vector<Point> outline_points(const geom::OutlineLoop& loop) {
-    constexpr double kStep_rad = 0.1;  // errs by 0.13 % of the radius
-    std::vector<Point> points;
-    const std::size_t n = loop.vertices.size();
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto& from = loop.vertices[i];
-        const auto& to = loop.vertices[(i + 1) % n];
-        points.push_back({from.x_mm, from.y_mm});
-        if (from.bulge == 0.0) continue;
-        const Point chord = Point{to.x_mm, to.y_mm} - Point{from.x_mm, from.y_mm};
-        const double turned = 4.0 * std::atan(from.bulge);
-        const double half = length2(chord) / 2.0;
-        const double radius = half / std::sin(turned / 2.0);  // signed
-        const double rise = radius * std::cos(turned / 2.0);
-        const Point middle{from.x_mm + chord.x / 2.0, from.y_mm + chord.y / 2.0};
-        const Point centre{middle.x - chord.y / (2.0 * half) * rise,
-                           middle.y + chord.x / (2.0 * half) * rise};
-        const int steps = std::max(2, static_cast<int>(std::ceil(std::abs(turned) / kStep_rad)));
-        const Point arm = Point{from.x_mm, from.y_mm} - centre;
-        for (int k = 1; k < steps; ++k) {
-            const double angle = turned * k / steps;
-            points.push_back({centre.x + arm.x * std::cos(angle) - arm.y * std::sin(angle),
-                              centre.y + arm.x * std::sin(angle) + arm.y * std::cos(angle)});
-        }
-    }
-    return points;
-}
-
-double point_to_segment(Point p, Point a, Point b) {
-    const Point along = b - a;
-    const double square = dot2(along, along);
-    const double t = square > 0.0 ? std::clamp(dot2(p - a, along) / square, 0.0, 1.0) : 0.0;
-    return length2(p - Point{a.x + along.x * t, a.y + along.y * t});
-}
-
-double segment_gap(Point a, Point b, Point c, Point d) {
-    const double first = cross2(b - a, c - a);
-    const double second = cross2(b - a, d - a);
-    const double third = cross2(d - c, a - c);
-    const double fourth = cross2(d - c, b - c);
-    if (first * second < 0.0 && third * fourth < 0.0) return 0.0;
-    return std::min({point_to_segment(a, c, d), point_to_segment(b, c, d),
-                     point_to_segment(c, a, b), point_to_segment(d, a, b)});
-}
 
 double outline_gap(const std::vector<Point>& a, const std::vector<Point>& b) {
     double gap = std::numeric_limits<double>::infinity();
@@ -99,22 +32,6 @@ bool is_round(const geom::OutlineLoop& loop) {
                        [](const auto& vertex) { return vertex.bulge != 0.0; });
 }
 
-double thickness(const facts::Sheet& sheet) { return to_mm(sheet.thickness); }
-
-double allowance(const facts::Sheet& sheet, const facts::Bend& bend) {
-    return to_rad(bend.angle) * (to_mm(bend.radius) + bend.k_factor * thickness(sheet));
-}
-
-// Opening of the V die for a thickness: 10 t below 1 mm, 8 t to 12 mm, 10 t above, and from there
-// the next standard die (tables of press brake makers).
-double die_opening(double t) {
-    static constexpr std::array<double, 13> kStandard = {6,  8,  10, 12, 16, 20, 24,
-                                                         32, 40, 50, 63, 80, 100};
-    const double wanted = t < 1.0 || t > 12.0 ? 10.0 * t : 8.0 * t;
-    const auto* next = std::lower_bound(kStandard.begin(), kStandard.end(), wanted - 1e-9);
-    return next == kStandard.end() ? wanted : *next;
-}
-
 // Straight length of sheet between the tangent lines of two parallel bends.
 std::optional<double> straight_between(const facts::Sheet& sheet, const facts::Bend& a,
                                        const facts::Bend& b) {
@@ -128,6 +45,37 @@ std::optional<double> straight_between(const facts::Sheet& sheet, const facts::B
 
 facts::Place bend_place(const facts::Bend& bend) { return {bend.faces, {}}; }
 
+/// The cut-out that a loop of the flat pattern stands for: they come in one order.
+const facts::CutOut* cut_of(const facts::Sheet& sheet, std::size_t loop) {
+    if (loop == 0 || sheet.cut_outs.size() + 1 != sheet.flat.loops.size()) return nullptr;
+    return &sheet.cut_outs[loop - 1];
+}
+
+facts::Place cut_place(const facts::Sheet& sheet, std::size_t loop) {
+    const facts::CutOut* cut = cut_of(sheet, loop);
+    return cut == nullptr ? facts::Place{} : facts::Place{cut->faces, {cut->centre}};
+}
+
+Text on_pattern(Point at) {
+    return say("dfm.on_flat_pattern", "at ({x}, {y}) mm of the flat pattern",
+               {{"x", amount(at.x)}, {"y", amount(at.y)}});
+}
+
+Text cut_near_bend(bool round, double gap_mm, const facts::Bend& bend) {
+    const Number gap = amount(gap_mm, "mm");
+    const Number radius = amount(to_mm(bend.radius), "mm");
+    if (gap_mm <= 0.0) {
+        return round ? say("dfm.hole_in_bend", "A hole reaches into a bend of R {radius}",
+                           {{"radius", radius}})
+                     : say("dfm.cut_in_bend", "A cut-out reaches into a bend of R {radius}",
+                           {{"radius", radius}});
+    }
+    return round ? say("dfm.hole_before_bend", "A hole ends {gap} before a bend of R {radius}",
+                       {{"gap", gap}, {"radius", radius}})
+                 : say("dfm.cut_before_bend", "A cut-out ends {gap} before a bend of R {radius}",
+                       {{"gap", gap}, {"radius", radius}});
+}
+
 // For each cut-out of the flat pattern: least (distance to a bend's tangent line - R) / t.
 Measured cut_outs_near_bends(const Subject& subject, bool round) {
     if (auto none = without_sheet(subject)) return *none;
@@ -137,41 +85,41 @@ Measured cut_outs_near_bends(const Subject& subject, bool round) {
     for (std::size_t i = 1; i < sheet.flat.loops.size(); ++i) {
         if (is_round(sheet.flat.loops[i]) != round) continue;
         const auto points = outline_points(sheet.flat.loops[i]);
+        const facts::Bend* worst = nullptr;
+        double least = std::numeric_limits<double>::infinity();
         for (const facts::Bend& bend : sheet.bends) {
             const Point from{bend.line_from.x, bend.line_from.y};
             const Point to{bend.line_to.x, bend.line_to.y};
             double nearest = std::numeric_limits<double>::infinity();
-            for (const Point p : points) nearest = std::min(nearest, point_to_segment(p, from, to));
+            for (std::size_t k = 0; k < points.size(); ++k) {
+                nearest = std::min(
+                    nearest, segment_gap(points[k], points[(k + 1) % points.size()], from, to));
+            }
             const double clear = nearest - allowance(sheet, bend) / 2.0 - to_mm(bend.radius);
-            measured.readings.push_back({clear / t, bend_place(bend), "", t});
+            if (clear >= least) continue;
+            least = clear;
+            worst = &bend;
         }
+        if (worst == nullptr) continue;
+        facts::Place place = cut_place(sheet, i);
+        if (place.faces.empty()) place = bend_place(*worst);
+        measured.readings.push_back({least / t, std::move(place),
+                                     cut_near_bend(round, least + to_mm(worst->radius), *worst),
+                                     t});
     }
     return measured;
 }
 
-}  // namespace
-
-Measured thickness_deviation(const Subject& subject) {
-    if (std::holds_alternative<facts::SheetRefusal>(subject.facts.sheet))
-        return missing(say("dfm.no_part_unfolded", "the part could not be unfolded"));
-    // A recognised sheet has one thickness to the tolerance of its recognition.
-    return sheet_of(subject) == nullptr ? not_applicable() : single(0.0);
-}
-
-// How many distances plane faces have to their backs, edges of the sheet left out: those that hold
-// less than a tenth of the plane area.
-Measured distinct_thicknesses(const Subject& subject) {
-    if (sheet_of(subject) != nullptr) return single(1.0);
-    const geom::BoundaryModel& model = subject.model;
-    if (!subject.facts.exact)
-        return missing(say("dfm.no_sheet_mesh", "sheet is not recognised in a mesh"));
+/// Distances of plane faces to plane backs that lie parallel to them, each with its area. The edges
+/// of a sheet are among them.
+struct Depth {
+    double depth_mm = 0.0;
+    double area_mm2 = 0.0;
+};
+constexpr double kParallelBack = 0.98;
+std::vector<Depth> depths(const geom::BoundaryModel& model) {
     const geom::RayScene scene{model.mesh};
-    struct Layer {
-        double thickness;
-        double area;
-    };
-    std::vector<Layer> layers;
-    double area = 0.0;
+    std::vector<Depth> found;
     for (std::size_t t = 0; t < model.mesh.face_of_triangle.size(); ++t) {
         const std::uint32_t face = model.mesh.face_of_triangle[t];
         if (face >= model.faces.size()) continue;
@@ -182,20 +130,60 @@ Measured distinct_thicknesses(const Subject& subject) {
             (model.mesh.corner(t, 0) + model.mesh.corner(t, 1) + model.mesh.corner(t, 2)) / 3.0;
         const Vec3 inward = -geom::normalized(normal);
         const auto hit = scene.first_hit(middle + inward * 1e-3, inward, 1e-3);
-        if (!hit) continue;
-        area += size;
-        const double depth = hit->distance_mm + 1e-3;
-        const auto same = std::find_if(layers.begin(), layers.end(), [&](const Layer& layer) {
-            return std::abs(layer.thickness - depth) < 0.02 * depth + 0.01;
-        });
-        if (same == layers.end())
-            layers.push_back({depth, size});
-        else
-            same->area += size;
+        if (!hit || dot(scene.normal(hit->triangle), inward) < kParallelBack) continue;
+        found.push_back({hit->distance_mm + 1e-3, size});
     }
-    const auto count = std::count_if(layers.begin(), layers.end(),
-                                     [&](const Layer& layer) { return layer.area > 0.1 * area; });
-    return single(static_cast<double>(count));
+    std::sort(found.begin(), found.end(),
+              [](const Depth& a, const Depth& b) { return a.depth_mm < b.depth_mm; });
+    return found;
+}
+
+// Faces that far apart from the usual thickness are another thickness, not a deviation of it.
+constexpr double kOtherThickness = 0.2;
+
+}  // namespace
+
+// A recognised sheet has one thickness to the tolerance of its recognition.
+Measured thickness_deviation(const Subject& subject) {
+    if (sheet_of(subject) != nullptr) return single(0.0);
+    if (!subject.facts.exact)
+        return missing(say("dfm.no_sheet_mesh", "sheet is not recognised in a mesh"));
+    const std::vector<Depth> found = depths(subject.model);
+    double area = 0.0;
+    for (const Depth& one : found) area += one.area_mm2;
+    double below = 0.0;
+    double usual = 0.0;
+    for (const Depth& one : found) {
+        below += one.area_mm2;
+        usual = one.depth_mm;
+        if (below >= area / 2.0) break;
+    }
+    double largest = 0.0;
+    for (const Depth& one : found) {
+        const double off = std::abs(one.depth_mm - usual);
+        if (off <= kOtherThickness * usual) largest = std::max(largest, off);
+    }
+    return single(largest);
+}
+
+// How many distances plane faces have to their backs, edges of the sheet left out: those that hold
+// less than a tenth of the plane area.
+Measured distinct_thicknesses(const Subject& subject) {
+    if (sheet_of(subject) != nullptr) return single(1.0);
+    if (!subject.facts.exact)
+        return missing(say("dfm.no_sheet_mesh", "sheet is not recognised in a mesh"));
+    const std::vector<Depth> found = depths(subject.model);
+    double area = 0.0;
+    for (const Depth& one : found) area += one.area_mm2;
+    double count = 0.0;
+    for (std::size_t i = 0; i < found.size();) {
+        double layer = 0.0;
+        const double first = found[i].depth_mm;
+        for (; i < found.size() && found[i].depth_mm <= (1.0 + kOtherThickness) * first; ++i)
+            layer += found[i].area_mm2;
+        if (layer > 0.1 * area) count += 1.0;
+    }
+    return single(count);
 }
 
 Measured laser_hole_ratio_thin(const Subject& subject) {
@@ -237,13 +225,32 @@ Measured webs(const Subject& subject) {
     if (total > kPointsMax)
         return missing(
             say("dfm.no_flat_pattern_too", "the flat pattern has too many corners to compare"));
+    // Each web once: two neighbouring cuts are often nearest to each other.
     Measured measured;
+    std::vector<std::size_t> nearest_of(outlines.size(), 0);
+    std::vector<double> gap_of(outlines.size(), std::numeric_limits<double>::infinity());
     for (std::size_t i = 1; i < outlines.size(); ++i) {
-        double nearest = std::numeric_limits<double>::infinity();
         for (std::size_t k = 0; k < outlines.size(); ++k) {
-            if (k != i) nearest = std::min(nearest, outline_gap(outlines[i], outlines[k]));
+            if (k == i) continue;
+            const double gap = outline_gap(outlines[i], outlines[k]);
+            if (gap >= gap_of[i]) continue;
+            gap_of[i] = gap;
+            nearest_of[i] = k;
         }
-        measured.readings.push_back({nearest, {}, "", thickness(sheet)});
+        const std::size_t k = nearest_of[i];
+        if (k > 0 && k < i && nearest_of[k] == i) continue;
+        // Loops of one file meet within its tolerance.
+        constexpr double kTouch_mm = 0.005;
+        const bool touching = gap_of[i] < kTouch_mm;
+        facts::Place place = cut_place(sheet, i);
+        const facts::CutOut* other = cut_of(sheet, k);
+        if (other != nullptr) place.points.push_back(other->centre);
+        measured.readings.push_back({touching ? 0.0 : gap_of[i], std::move(place),
+                                     touching
+                                         ? say("dfm.web_of_touching", "between cuts that touch")
+                                     : k == 0 ? say("dfm.web_to_edge", "between a cut and the edge")
+                                              : say("dfm.web_of_cuts", "between two cuts"),
+                                     thickness(sheet)});
     }
     return measured;
 }
@@ -271,26 +278,39 @@ Measured inner_corners(const Subject& subject) {
     if (auto none = without_sheet(subject)) return *none;
     constexpr double kCorner_rad = 0.2;
     Measured measured;
-    for (const auto& loop : sheet_of(subject)->flat.loops) {
+    const facts::Sheet& sheet = *sheet_of(subject);
+    for (std::size_t l = 0; l < sheet.flat.loops.size(); ++l) {
+        const auto& loop = sheet.flat.loops[l];
         const std::size_t n = loop.vertices.size();
         std::optional<double> least;
+        Point at;
         for (std::size_t i = 0; i < n; ++i) {
             const auto& before = loop.vertices[(i + n - 1) % n];
             const auto& here = loop.vertices[i];
             const auto& after = loop.vertices[(i + 1) % n];
             const Point in{here.x_mm - before.x_mm, here.y_mm - before.y_mm};
             const Point out{after.x_mm - here.x_mm, after.y_mm - here.y_mm};
+            const auto note = [&](double radius) {
+                if (least && *least <= radius) return;
+                least = radius;
+                at = {here.x_mm, here.y_mm};
+            };
             // Directions at the corner: an arc leaves its chord by half its angle.
             const double turn = std::atan2(cross2(in, out), dot2(in, out)) -
                                 2.0 * std::atan(before.bulge) - 2.0 * std::atan(here.bulge);
-            if (std::remainder(turn, 2.0 * std::numbers::pi) < -kCorner_rad) least = 0.0;
+            if (std::remainder(turn, 2.0 * std::numbers::pi) < -kCorner_rad) note(0.0);
             if (here.bulge < 0.0) {
                 const double half = 2.0 * std::atan(-here.bulge);
-                const double radius = length2(out) / 2.0 / std::sin(half);
-                least = std::min(least.value_or(radius), radius);
+                note(length2(out) / 2.0 / std::sin(half));
             }
         }
-        if (least) measured.readings.push_back({*least, {}});
+        if (!least) continue;
+        const Text corner = *least > 0.0 ? say("dfm.corner_radius", "has R {radius}",
+                                               {{"radius", amount(*least, "mm")}})
+                                         : say("dfm.corner_sharp", "is sharp");
+        measured.readings.push_back({*least, cut_place(sheet, l),
+                                     say("dfm.corner_on_pattern", "{corner} {where}",
+                                         {{"corner", corner}, {"where", on_pattern(at)}})});
     }
     return measured;
 }

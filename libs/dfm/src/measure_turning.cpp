@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numbers>
 #include <set>
 
@@ -79,6 +80,7 @@ struct Groove {
     double width = 0.0;
     double depth = 0.0;     // below the lower shoulder
     double diameter = 0.0;  // of the lower shoulder
+    double from = 0.0;      // along the axis
     Vec3 at;
 };
 
@@ -122,6 +124,7 @@ std::vector<Groove> grooves(const facts::Turning& turning, Side side) {
         Groove groove;
         groove.width = to_mm(profile[end].from) - to_mm(profile[i].from);
         groove.depth = shoulder - floor;
+        groove.from = to_mm(profile[i].from);
         groove.diameter = 2.0 * sign * shoulder;
         groove.at = turning.origin +
                     turning.axis * ((to_mm(profile[i].from) + to_mm(profile[end].from)) / 2.0);
@@ -148,7 +151,127 @@ Measured each_groove(const Subject& subject, Side side, Value value) {
     return measured;
 }
 
+/// A corner of the outer profile.
+struct Corner {
+    double along = 0.0;
+    double radius = 0.0;
+};
+
+std::vector<Corner> outer_corners(const facts::Turning& turning) {
+    std::vector<Corner> corners;
+    for (const facts::TurnedSection& section : turning.profile) {
+        corners.push_back({to_mm(section.from), to_mm(section.radius_from)});
+        corners.push_back({to_mm(section.to), to_mm(section.radius_to)});
+    }
+    return corners;
+}
+
+enum class Towards { Start, End };
+
+/// Steepest line from a corner up to what rises on one side of it; 90° at the foot of a square
+/// wall.
+double back_angle_deg(const std::vector<Corner>& corners, std::size_t foot, Towards side) {
+    double steepest = 0.0;
+    const std::size_t first = side == Towards::Start ? 0 : foot + 1;
+    const std::size_t last = side == Towards::Start ? foot : corners.size();
+    for (std::size_t k = first; k < last; ++k) {
+        const double away = std::abs(corners[k].along - corners[foot].along);
+        const double rise = corners[k].radius - corners[foot].radius;
+        if (rise > kOnAxis_mm)
+            steepest = std::max(steepest, std::atan2(rise, away) * 180.0 / std::numbers::pi);
+    }
+    return steepest;
+}
+
 }  // namespace
+
+// A tool stands at every corner of the contour with its back towards one side: a right-hand tool
+// towards one, a left-hand tool towards the other. The flatter of both angles is what it needs.
+// Grooves have inserts of their own.
+Measured contour_back_angle(const Subject& subject) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    const std::vector<Groove> cut = grooves(*turning, Side::Outside);
+    const auto in_groove = [&](double along) {
+        return std::any_of(cut.begin(), cut.end(), [&](const Groove& groove) {
+            return along > groove.from - kOnAxis_mm &&
+                   along < groove.from + groove.width + kOnAxis_mm;
+        });
+    };
+    const std::vector<Corner> corners = outer_corners(*turning);
+    Measured measured;
+    double worst = 0.0;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        if (in_groove(corners[i].along)) continue;
+        const double needed = std::min(back_angle_deg(corners, i, Towards::Start),
+                                       back_angle_deg(corners, i, Towards::End));
+        if (needed <= worst) continue;
+        worst = needed;
+        at = i;
+    }
+    if (corners.empty() || worst <= 0.0) return measured;
+    measured.readings.push_back({worst,
+                                 {{}, {turning->origin + turning->axis * corners[at].along}},
+                                 say("dfm.at_diameter", "⌀{diameter}",
+                                     {{"diameter", amount(2.0 * corners[at].radius, "mm")}})});
+    return measured;
+}
+
+// A ring floor square to the axis between an inner and an outer wall.
+Measured face_groove_diameter(const Subject& subject) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    const geom::BoundaryModel& model = subject.model;
+    if (!subject.facts.exact || model.edges.empty())
+        return missing(
+            say("dfm.no_face_grooves_mesh", "face grooves are not told apart in a mesh"));
+    struct Floor {
+        double inner = 0.0;
+        double outer = 0.0;
+    };
+    std::map<std::uint32_t, Floor> floors;
+    for (const geom::Edge& edge : model.edges) {
+        if (edge.kind != geom::CurveKind::Circle || edge.dihedral_rad > kInnerEdge_rad) continue;
+        if (!edge.left_face || !edge.right_face) continue;
+        if (!coaxial(*turning, edge.centre, edge.axis)) continue;
+        for (const auto& [floor, wall] : {std::pair{*edge.left_face, *edge.right_face},
+                                          std::pair{*edge.right_face, *edge.left_face}}) {
+            if (model.faces[floor].kind != geom::SurfaceKind::Plane) continue;
+            const geom::Face& side = model.faces[wall];
+            if (side.kind != geom::SurfaceKind::Cylinder && side.kind != geom::SurfaceKind::Cone)
+                continue;
+            (side.concave ? floors[floor].outer : floors[floor].inner) = edge.radius_mm;
+        }
+    }
+    Measured measured;
+    for (const auto& [face, floor] : floors) {
+        const double width = floor.outer - floor.inner;
+        if (floor.inner <= 0.0 || width <= 0.0 || width > kGrooveWidthMax_mm) continue;
+        measured.readings.push_back({2.0 * floor.inner, {{face}, {model.faces[face].centroid}}});
+    }
+    return measured;
+}
+
+// What is left to turn off the thinnest bar in stock that holds the part.
+Measured bar_allowance(const Subject& subject) {
+    const facts::Turning* turning = turned(subject);
+    if (turning == nullptr) return not_applicable();
+    const std::vector<double>& bars = subject.catalog.capabilities.round_bars_mm;
+    if (bars.empty())
+        return missing(
+            say("dfm.no_bars_stock_catalogue", "the bars in stock are not in the catalogue"));
+    const double diameter = to_mm(turning->diameter);
+    const auto bar = std::lower_bound(bars.begin(), bars.end(), diameter - kOnAxis_mm);
+    if (bar == bars.end()) return not_applicable();  // too large for bar work
+    Measured measured;
+    measured.readings.push_back(
+        {std::max(0.0, *bar - diameter),
+         {},
+         say("dfm.part_from_bar", "⌀{part} out of a bar of ⌀{bar}",
+             {{"part", amount(diameter, "mm")}, {"bar", amount(*bar, "mm")}})});
+    return measured;
+}
 
 Measured slender_in_chuck(const Subject& subject) {
     return subject.context.tailstock ? not_applicable() : length_over_diameter(subject);

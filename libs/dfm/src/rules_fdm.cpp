@@ -9,10 +9,6 @@ namespace millrace::dfm {
 
 namespace {
 
-Measured no_clearance(const Subject&) {
-    return missing(
-        say("dfm.no_clearance", "faces that move against each other are not recognised"));
-}
 Measured no_load(const Subject&) {
     return missing(say("dfm.no_load", "snaps and their load direction are not known"));
 }
@@ -30,9 +26,12 @@ constexpr auto kRules = std::to_array<RuleCode>({
      "Make it {d}° steeper"},
     {"FDM-05", bridge, "Ceiling spans {m} mm between its walls, more than {l} mm.",
      "Shorten the span by {d} mm"},
-    {"FDM-06", no_clearance, "", ""},
-    {"FDM-07a", no_text, "", ""},
-    {"FDM-07b", no_text, "", ""},
+    {"FDM-06", body_gap, "Two bodies are {m} mm apart, less than {l} mm.",
+     "Move them {d} mm apart"},
+    {"FDM-07a", text_stroke, "{x} has strokes of {m} mm, thinner than {l} mm.",
+     "Widen the strokes by {d} mm"},
+    {"FDM-07b", text_relief, "{x} stands out or in by {m} mm, less than {l} mm.",
+     "Deepen it by {d} mm"},
     {"FDM-08", base_length, "The flat base is {m} mm long, more than {l} mm, and may lift.", ""},
     {"FDM-09", slenderness, "The part is {m} times as high as its base is wide, more than {l}.",
      "Keep it below {t} mm of height, or widen the base"},

@@ -10,10 +10,6 @@ namespace millrace::dfm {
 namespace {
 
 Measured no_loads(const Subject&) { return missing("the loads on the part are not known"); }
-Measured no_gate(const Subject&) { return missing("the gate has no place yet"); }
-Measured no_press(const Subject&) {
-    return missing("the clamp force of a press is not in the catalogue");
-}
 Measured no_shut_off(const Subject&) { return missing("shut-off faces are not designed yet"); }
 Measured no_cosmetic(const Subject&) { return missing("which faces are in sight is not known"); }
 Measured no_snap(const Subject&) { return missing("snap-fits are not recognised"); }
@@ -65,17 +61,18 @@ constexpr auto kRules = std::to_array<RuleCode>({
      "Through hole of {x} is {m} diameters deep, more than {l}.", "Make it at most {t} mm deep"},
     {"IM-14", narrowest_gap, "The mould has {m} mm of steel between walls, less than {l} mm.",
      "Widen the gap by {d} mm"},
-    {"IM-15", no_gate, "", ""},
-    {"IM-16", no_press, "", ""},
+    {"IM-15", flow_length, "The melt flows {x}: {m} of what the wall allows, more than {l}.", ""},
+    {"IM-16", clamp_force, "Closing the mould takes {x}: {m%} of its force, more than {l%}.", ""},
     {"IM-17a", parting_steps, "The parting line has {m} steps, more than {l}.", ""},
     {"IM-17b", no_shut_off, "", ""},
     {"IM-18", ejector_pads,
      "The core side has room for {m} ejector pin(s) of ⌀3 mm, fewer than {l}.",
      "Add pads of ⌀3 mm"},
     {"IM-19", no_cosmetic, "", ""},
-    {"IM-20a", no_text, "", ""},
-    {"IM-20b", no_text, "", ""},
-    {"IM-21", not_asked, "", ""},
+    {"IM-20a", raised_height, "{x} is {m} mm high, more than {l} mm.", "Lower it by {d} mm"},
+    {"IM-20b", text_draft, "{x} has sides of {m}° of draft.", "Draft them by 3° or more"},
+    {"IM-21", mould_tolerance,
+     "“{x}” allows {m} of what moulded parts shrink apart, less than {l}.", ""},
     {"IM-22", thickest_over_nominal,
      "{x} at the thickest is {m} times the nominal wall, more than {l}.",
      "Core it out to at most {t} mm"},

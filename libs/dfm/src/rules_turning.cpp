@@ -9,20 +9,6 @@ namespace millrace::dfm {
 
 namespace {
 
-Measured no_face_groove(const Subject&) {
-    return missing(say("dfm.no_face_grooves", "face grooves are not recognised"));
-}
-Measured no_outer_thread(const Subject&) {
-    return missing(say("dfm.no_external_threads", "external threads are not recognised"));
-}
-Measured no_bars(const Subject&) {
-    return missing(
-        say("dfm.no_bars_stock_catalogue", "the bars in stock are not in the catalogue"));
-}
-Measured no_flanks(const Subject&) {
-    return missing(say("dfm.no_which_tool_cuts", "which tool cuts which flank is not planned"));
-}
-
 constexpr auto kRules = std::to_array<RuleCode>({
     {"TUR-01", slender_in_chuck, "The part {x} is {m} times as long as thick, more than {l}.",
      "Keep it below {t} mm of length"},
@@ -40,18 +26,23 @@ constexpr auto kRules = std::to_array<RuleCode>({
     {"TUR-06b", outer_groove_slenderness, "Groove {x} is {m} times as deep as wide, more than {l}.",
      "Make it at most {t} mm deep"},
     {"TUR-07", inner_groove_bore, "Inner groove in a bore of ⌀{m} mm, smaller than ⌀{l} mm.", ""},
-    {"TUR-08", no_face_groove, "", ""},
+    {"TUR-08", face_groove_diameter,
+     "Face groove with an inner diameter of ⌀{m} mm, smaller than ⌀{l} mm.", ""},
     {"TUR-09", shoulder_radius,
      "Inner corner at a shoulder has a radius of {m} mm, less than {l} mm.",
      "Round it with {l} mm"},
-    {"TUR-10", no_outer_thread, "", ""},
+    {"TUR-10", thread_run_out, "Thread {x} ends {m} pitches before a shoulder, fewer than {l}.",
+     "Leave a relief groove of {t} mm"},
     {"TUR-11", part_off_diameter, "Parting off at ⌀{m} mm, more than ⌀{l} mm.", ""},
-    {"TUR-12", no_bars, "", ""},
+    {"TUR-12", bar_allowance, "{x} leaves {m} mm to turn off, less than {l} mm.", ""},
     {"TUR-13a", live_tool_features, "{m} faces cannot be turned and need live tools.", ""},
     {"TUR-13b", skew_features, "{m} holes are neither along nor square to the axis.", ""},
     {"TUR-14", rotational_residual,
      "{m%} of the enclosing solid of revolution is not part, more than {l%}.", ""},
-    {"TUR-15", no_flanks, "", ""},
+    {"TUR-15", contour_back_angle,
+     "The contour at {x} lies behind a shoulder: a tool needs a back angle of {m}°, more than "
+     "{l}°.",
+     ""},
 });
 
 }  // namespace

@@ -66,12 +66,16 @@ TEST(Check, EveryRuleEndsOnceAsFoundOrNotCheckedOrSilent) {
 }
 
 TEST(Check, FiveAxisRulesAreForFiveAxisMachines) {
-    EXPECT_FALSE(is_not_checked(run(block(100, 60, 22), milling()), "5AX-01a"));
+    EXPECT_FALSE(is_not_checked(run(block(100, 60, 22), milling()), "5AX-02"));
     catalog::Machine five = *shop().machine("mill_vf2");
     five.kind = "5axis";
     CheckContext context = milling();
     context.machine = &five;
-    EXPECT_TRUE(is_not_checked(run(block(100, 60, 22), context), "5AX-01a"));
+    EXPECT_TRUE(is_not_checked(run(block(100, 60, 22), context), "5AX-02"));
+    Part turning = block(100, 60, 22);
+    turning.facts.set_ups.five_axis_faces = {4};
+    EXPECT_EQ(verdict(turning, milling(), "5AX-01a"), "");
+    EXPECT_EQ(verdict(turning, context, "5AX-01a"), "advisory");
     Part hidden = block(100, 60, 22);
     hidden.facts.access.unreachable = from_mm2(500);
     hidden.facts.access.unreachable_faces = {5};

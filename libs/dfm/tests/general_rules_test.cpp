@@ -43,6 +43,19 @@ TEST(General, PartThatFitsTurnedIsNotRefused) {
               "advisory");
 }
 
+// Powder or resin stays in a closed void; a tool cannot make one.
+TEST(General, ClosedVoidsAreAMatterOfTheProcess) {
+    Part part = block(100, 60, 22);
+    part.facts.enclosed_voids = 1;
+    for (const char* printed : {"fdm", "sla", "sls", "mjf", "lpbf"}) {
+        CheckContext context;
+        context.process = printed;
+        EXPECT_EQ(verdict(part, context, "GEN-07a"), "advisory") << printed;
+        EXPECT_EQ(verdict(part, context, "GEN-07b"), "") << printed;
+    }
+    EXPECT_EQ(verdict(part, milling(), "GEN-07b"), "required");
+}
+
 TEST(General, SeveralBodiesAreReported) {
     EXPECT_EQ(after([](Part& p) { p.facts.bodies = 2; }, milling(), "GEN-03"), "advisory");
     EXPECT_EQ(after([](Part& p) { p.facts.bodies = 21; }, milling(), "GEN-03"), "required");

@@ -251,15 +251,19 @@ TEST(Milling, MuchMoreStockThanPart) {
     EXPECT_EQ(verdict(part, milling(), "MIL-22"), "required");
 }
 
-TEST(Milling, WhatIsNotRecognisedSaysSo) {
-    const CheckResult result = run(block(100, 60, 22), milling());
+TEST(Milling, WhatAMeshDoesNotShowSaysSo) {
+    Part mesh = block(100, 60, 22);
+    mesh.facts.exact = false;
+    mesh.model.exact = false;
+    mesh.facts.wall.minimum = from_mm(1.5);
+    const CheckResult result = run(mesh, milling());
     for (const char* rule : {"MIL-15a", "MIL-16a", "MIL-16b", "MIL-18", "MIL-20a", "MIL-20b",
                              "MIL-20c", "MIL-23a", "MIL-23b"}) {
         EXPECT_TRUE(is_not_checked(result, rule)) << rule;
     }
 }
 
-TEST(Milling, ThreadsAndFinishesAreNotAskedYet) {
+TEST(Milling, ThreadsAndFinishesThatNobodyStatesPass) {
     for (const char* rule : {"MIL-14a", "MIL-14b", "MIL-25"}) {
         EXPECT_EQ(verdict(block(100, 60, 22), milling(), rule), "") << rule;
     }

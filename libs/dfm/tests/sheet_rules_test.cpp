@@ -158,5 +158,57 @@ TEST(Sheet, HemsAndHeavyParts) {
     EXPECT_EQ(verdict(part, context, "SHM-23"), "required");
 }
 
+// One web between two cuts is one finding, placed at both; the edge is named as such.
+TEST(Sheet, AWebIsToldOnce) {
+    facts::Sheet sheet = sheet_with_web(0.8);
+    for (const double x : {20.0, 30.8}) {
+        facts::CutOut cut;
+        cut.centre = {x, 30, 0};
+        cut.faces = {static_cast<std::uint32_t>(sheet.cut_outs.size())};
+        sheet.cut_outs.push_back(cut);
+    }
+    const auto found = findings(part_of(sheet), sheet_metal(), "SHM-04a");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_NE(found[0].message.find("between two cuts"), std::string::npos) << found[0].message;
+    EXPECT_EQ(found[0].place.points.size(), 2U);
+}
+
+TEST(Sheet, AHoleInABendSaysSo) {
+    const auto beside =
+        findings(part_of(sheet_with_loops({circle(40, 30, 10)})), sheet_metal(), "SHM-10");
+    ASSERT_EQ(beside.size(), 1U);
+    EXPECT_NE(beside[0].message.find("before a bend of R 2 mm"), std::string::npos)
+        << beside[0].message;
+    const auto inside =
+        findings(part_of(sheet_with_loops({circle(50, 30, 10)})), sheet_metal(), "SHM-10");
+    ASSERT_EQ(inside.size(), 1U);
+    EXPECT_NE(inside[0].message.find("reaches into a bend"), std::string::npos)
+        << inside[0].message;
+}
+
+TEST(Sheet, ASharpCornerIsCalledSharp) {
+    const auto found = findings(part_of(sheet_with_loops({rectangle(30, 20, 8, 8, true)})),
+                                sheet_metal(), "SHM-06");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_NE(found[0].message.find("is sharp at (3"), std::string::npos) << found[0].message;
+}
+
+TEST(Sheet, GaugesAreThoseOfTheMaterial) {
+    EXPECT_EQ(verdict(part_of(angle_sheet(0.7)), sheet_metal("s235"), "SHM-02"), "");
+    EXPECT_EQ(verdict(part_of(angle_sheet(0.7)), sheet_metal("al6061"), "SHM-02"), "required");
+    EXPECT_EQ(verdict(part_of(angle_sheet(2.1)), sheet_metal("al6061"), "SHM-02"), "advisory");
+    EXPECT_EQ(verdict(part_of(angle_sheet()), sheet_metal("pom_c"), "SHM-02"), "not checked");
+}
+
+// F = 1.42 * 1.15 * UTS * L * t² / V: 8 mm of S235 over 3,000 mm on a V of 80 take 1,568 kN.
+TEST(Sheet, ForceIsThatOfTheFormula) {
+    facts::Bend bend = bend_at(50);
+    bend.length = from_mm(3'000);
+    const auto found =
+        findings(part_of(sheet_with_bends({bend}, 8.0)), sheet_metal("s235"), "SHM-16");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_NEAR(found[0].measured, 1.42 * 1.15 * 400 * 3'000 * 64 / 80 / 1'000 / 1'300, 1e-9);
+}
+
 }  // namespace
 }  // namespace millrace::dfm

@@ -1,4 +1,4 @@
-#include "rule_cases.h"
+#include "stated_parts.h"
 
 namespace millrace::dfm::contract {
 
@@ -138,6 +138,12 @@ CheckContext filled(const std::string& id) {
     return context;
 }
 
+MakePart with_datum() {
+    geom::Pmi datum = note("A");
+    datum.kind = geom::PmiKind::Datum;
+    return stating(datum);
+}
+
 void add_powder(Pack& pack) {
     const std::vector<RuleCase> cases = {
         {"PBP-01a", process("sls"), with_wall(1.2), with_wall(0.6)},
@@ -151,13 +157,13 @@ void add_powder(Pack& pack) {
         {"PBP-05", process("sls"), plain, hollow()},
         {"PBP-06", process("sls"), with_field(8.0F), with_field(22.0F)},
         {"PBP-07", process("sls"), block_of(90, 60, 2), block_of(250, 60, 2)},
+        {"PBP-08a", process("sls"), lettered({}), lettered({.relief_mm = 0.4})},
+        {"PBP-08b", process("mjf"), lettered({}), lettered({.stroke_mm = 0.2})},
         {"PBP-09a", process("sls"), with_pin(2, 4), with_pin(0.9, 4)},
         {"PBP-09b", process("sls"), with_slot(2), with_slot(0.4)},
     };
     pack.cases.insert(pack.cases.end(), cases.begin(), cases.end());
     const std::vector<Unchecked> unchecked = {
-        {"PBP-08a", process("sls"), "text is not recognised"},
-        {"PBP-08b", process("mjf"), "text is not recognised"},
         {"PBP-10a", process("sls"), "lattices are not recognised"},
         {"PBP-10b", process("sls"), "lattices are not recognised"},
         {"PBP-11a", process("sls"), "living hinges are not recognised"},
@@ -182,16 +188,14 @@ void add_metal(Pack& pack) {
         {"LPB-09a", process("lpbf"), roof(false), roof(true)},
         {"LPB-09b", process("lpbf"), roof(false), roof(true)},
         {"LPB-10", process("lpbf"), block_of(60, 40, 22), block_of(200, 160, 22)},
+        {"LPB-11a", process("lpbf"), plain, with_datum()},
+        {"LPB-11b", process("lpbf"), toleranced(60, 0.2), toleranced(60, 0.02)},
+        {"LPB-12a", process("lpbf"), lettered({}), lettered({.relief_mm = 0.2})},
+        {"LPB-12b", process("lpbf"), lettered({.raised = false}),
+         lettered({.raised = false, .stroke_mm = 0.2})},
         {"LPB-13", process("lpbf"), block_of(20, 20, 100), block_of(5, 20, 90)},
     };
     pack.cases.insert(pack.cases.end(), cases.begin(), cases.end());
-    const std::vector<Unchecked> unchecked = {
-        {"LPB-11a", process("lpbf"), "machining stock cannot be asked for yet"},
-        {"LPB-11b", process("lpbf"), "machining stock cannot be asked for yet"},
-        {"LPB-12a", process("lpbf"), "text is not recognised"},
-        {"LPB-12b", process("lpbf"), "text is not recognised"},
-    };
-    pack.unchecked.insert(pack.unchecked.end(), unchecked.begin(), unchecked.end());
 }
 
 }  // namespace
@@ -208,13 +212,12 @@ Pack additive_pack() {
         {"SLA-05", process("sla"), plain, hollow()},
         {"SLA-06", process("sla", false), hanging(55), hanging(75)},
         {"SLA-07", process("sla", false), ceiling(4, true), ceiling(20, true)},
+        {"SLA-08a", process("sla"), lettered({}), lettered({.relief_mm = 0.2})},
+        {"SLA-08b", process("sla"), lettered({.raised = false}),
+         lettered({.raised = false, .stroke_mm = 0.1})},
         {"SLA-09", process("sla"), pair_of_blocks(0.4), pair_of_blocks(0.1)},
         {"SLA-10", process("sla"), tower(10), tower(2)},
         {"SLA-11", process("sla"), with_field(8.0F), with_field(30.0F)},
-    };
-    pack.unchecked = {
-        {"SLA-08a", process("sla"), "text is not recognised"},
-        {"SLA-08b", process("sla"), "text is not recognised"},
     };
     add_powder(pack);
     add_metal(pack);

@@ -1,4 +1,4 @@
-#include "rule_cases.h"
+#include "stated_parts.h"
 
 namespace millrace::dfm::contract {
 
@@ -51,15 +51,15 @@ Pack fdm_pack() {
         {"FDM-04", unsupported(), spoiled([](Part& p) { hang(p, 40); }),
          spoiled([](Part& p) { hang(p, 70); })},
         {"FDM-05", unsupported(), ceiling(5), ceiling(30)},
+        {"FDM-06", printing(), two_bodies(0.5), two_bodies(0.1)},
+        {"FDM-07a", printing(), lettered({}), lettered({.stroke_mm = 0.5})},
+        {"FDM-07b", printing(), lettered({}), lettered({.relief_mm = 0.2})},
         {"FDM-08", printing("f_abs"), plain, block_of(245, 120, 22)},
         {"FDM-09", printing(), block_of(100, 20, 100), block_of(100, 10, 150)},
         {"FDM-10", printing(), plain,
          spoiled([](Part& p) { p.facts.builds[0].contact = from_mm2(10); })},
     };
     pack.unchecked = {
-        {"FDM-06", printing(), "faces that move against each other are not recognised"},
-        {"FDM-07a", printing(), "text is not recognised"},
-        {"FDM-07b", printing(), "text is not recognised"},
         {"FDM-11a", printing(), "snaps and their load direction are not known"},
         {"FDM-11b", printing(), "snaps and their load direction are not known"},
         {"FDM-12", printing(), "modelled threads are not recognised"},

@@ -1,4 +1,4 @@
-#include "rule_cases.h"
+#include "stated_parts.h"
 
 namespace millrace::dfm::contract {
 
@@ -37,6 +37,7 @@ Pack general_pack() {
              p.facts.exact = false;
              p.facts.chord_error = from_mm(0.3);
          })},
+        {"GEN-06", milling(), toleranced(60, 0.1), toleranced(60, 0.005)},
         {"GEN-07a", printing(), plain, spoiled([](Part& p) { p.facts.enclosed_voids = 1; })},
         {"GEN-07b", milling(), plain, spoiled([](Part& p) { p.facts.enclosed_voids = 1; })},
         {"GEN-08", milling(), plain,
@@ -45,7 +46,6 @@ Pack general_pack() {
         {"MAT-03", milling("al6061"), plain, plain, hard_steel()},
     };
     pack.unchecked = {
-        {"GEN-06", milling(), "a tolerance cannot be asked for yet"},
         {"MAT-01b", milling(), "a shop lists only materials that it may work"},
     };
     return pack;

@@ -1,6 +1,7 @@
 #include <cmath>
 
-#include "rule_cases.h"
+#include "../../../facts/tests/bodies.h"
+#include "stated_parts.h"
 
 namespace millrace::dfm::contract {
 
@@ -101,6 +102,75 @@ MakePart with_fillets(int radii) {
     });
 }
 
+MakePart tapped(const std::string& thread, double depth) {
+    return spoiled([=](Part& p) {
+        facts::Feature made;
+        made.kind = facts::FeatureKind::Hole;
+        made.thread = thread;
+        made.thread_stated = true;
+        made.depth = from_mm(depth);
+        p.facts.features.list = {made};
+    });
+}
+
+/// A block with a T-slot along y: a head of `width` under a neck of 10 mm that is `neck` deep.
+MakePart t_slotted(double width, double neck) {
+    return [=] {
+        Part part;
+        part.model =
+            facts::block_part({0, 20, 25, 35, 40, 60}, {0, 50},
+                              {0, 10, 10 + width, 10 + width + neck}, [](int i, int, int k) {
+                                  if (k == 1) return i == 0 || i == 4;
+                                  return k == 0 || i != 2;
+                              });
+        for (geom::Face& face : part.model.faces) face.centroid = {};
+        for (std::size_t t = 0; t < part.model.mesh.face_of_triangle.size(); ++t) {
+            const auto& mesh = part.model.mesh;
+            const geom::Vec3 sum = mesh.corner(t, 0) + mesh.corner(t, 1) + mesh.corner(t, 2);
+            geom::Face& face = part.model.faces[mesh.face_of_triangle[t]];
+            face.centroid += sum * (length(area_normal(mesh, t)) / 6.0 / face.area_mm2);
+        }
+        part.facts = facts::facts_of(part.model);
+        return part;
+    };
+}
+
+/// A floor, a fillet along it and a wall corner that rises from the fillet.
+MakePart filleted_floor(double fillet, double wall) {
+    return spoiled([=](Part& p) {
+        const auto floor = add_rectangle(p, {20, 20, 5}, {40, 0, 0}, {0, 20, 0});
+        geom::Face round;
+        round.kind = geom::SurfaceKind::Cylinder;
+        round.concave = true;
+        round.radius_mm = fillet;
+        round.axis = {1, 0, 0};
+        p.model.faces.push_back(round);
+        round.radius_mm = wall;
+        round.axis = {0, 0, 1};
+        p.model.faces.push_back(round);
+        facts::Pocket made = pocket(20, 17);
+        made.place.faces = {floor};
+        p.facts.pockets = {made};
+        add_edge(p, floor, floor + 1, {20, 20, 5}, {60, 20, 5}, 0.0);
+        add_edge(p, floor + 1, floor + 2, {20, 20, 5}, {20, 20, 7}, 0.0);
+    });
+}
+
+/// Held twice, from above and from below.
+MakePart held_twice(double z, double wall) {
+    return [=] {
+        Part part = block(100, 60, z);
+        part.facts.wall.minimum = from_mm(wall);
+        for (const double way : {1.0, -1.0}) {
+            facts::ToolDirection direction;
+            direction.direction = {0, 0, way};
+            part.facts.set_ups.candidates.push_back(direction);
+        }
+        part.facts.set_ups.chosen = {0, 1};
+        return part;
+    };
+}
+
 CheckContext five_axis() {
     static const catalog::Machine kMachine = [] {
         catalog::Machine machine = *shop().machine("mill_vf2");
@@ -133,33 +203,37 @@ Pack milling_pack() {
         {"MIL-11", milling(), with_hole(5, 10), with_hole(5, 10, true)},
         {"MIL-12", milling(), entered_at(0), entered_at(45)},
         {"MIL-13", milling(), beside(3), beside(0.3)},
+        {"MIL-14a", milling(), tapped("M6", 10), tapped("M6", 25)},
+        {"MIL-14b", milling(), tapped("M3", 5), tapped("M2", 3)},
+        {"MIL-15a", milling(), plain, t_slotted(6, 14)},
         {"MIL-15b", milling(), plain, spoiled([](Part& p) {
              p.facts.access.unreachable = from_mm2(200);
              p.facts.access.unreachable_faces = {2, 3};
          })},
+        {"MIL-16a", milling(), t_slotted(6, 14), t_slotted(2, 14)},
+        {"MIL-16b", milling(), t_slotted(6, 10), t_slotted(6, 40)},
         {"MIL-17", milling(), plain, holes_on_every_side()},
+        {"MIL-18", milling(), filleted_floor(2, 4), filleted_floor(3, 2.5)},
         {"MIL-19", milling(), with_fillets(4), with_fillets(5)},
+        {"MIL-20a", milling(), lettered({.raised = false}),
+         lettered({.raised = false, .stroke_mm = 0.2})},
+        {"MIL-20b", milling(), lettered({.raised = false}),
+         lettered({.raised = false, .relief_mm = 0.05})},
+        {"MIL-20c", milling(), lettered({.raised = false}), lettered({})},
         {"MIL-21", milling(), plain,
          spoiled([](Part& p) { p.facts.freeform_area = p.facts.area * 0.9; })},
         {"MIL-22", milling(), plain, spoiled([](Part& p) { p.facts.volume = from_mm3(5'000); })},
+        {"MIL-23a", milling(), held_twice(22, 5), held_twice(2, 5)},
+        {"MIL-23b", milling(), held_twice(22, 1.5), held_twice(2, 1.5)},
+        {"MIL-24", milling(), toleranced(60, 0.1), toleranced(60, 0.005)},
+        {"MIL-25", milling(), stating(note("Ra 1.6")), stating(note("Ra 0,1"))},
+        {"5AX-01a", five_axis(), plain,
+         spoiled([](Part& p) { p.facts.set_ups.five_axis_faces = {2}; })},
+        {"5AX-01b", five_axis(), plain,
+         spoiled([](Part& p) { p.facts.set_ups.unreachable_faces = {2}; })},
     };
     pack.unchecked = {
-        {"MIL-14a", milling(), "a thread cannot be asked for yet"},
-        {"MIL-14b", milling(), "a thread cannot be asked for yet"},
-        {"MIL-15a", milling(), "undercuts for a T-slot or dovetail cutter are not recognised"},
-        {"MIL-16a", milling(), "undercuts for a T-slot or dovetail cutter are not recognised"},
-        {"MIL-16b", milling(), "undercuts for a T-slot or dovetail cutter are not recognised"},
-        {"MIL-18", milling(), "floor fillets are not matched with their walls"},
-        {"MIL-20a", milling(), "text is not recognised"},
-        {"MIL-20b", milling(), "text is not recognised"},
-        {"MIL-20c", milling(), "text is not recognised"},
-        {"MIL-23a", milling(), "clamping faces are not searched for"},
-        {"MIL-23b", milling(), "clamping faces are not searched for"},
-        {"MIL-24", milling(), "a tolerance cannot be asked for yet"},
-        {"MIL-25", milling(), "a surface finish cannot be asked for yet"},
-        {"5AX-01a", five_axis(), "access is measured along the six axis directions only"},
-        {"5AX-01b", five_axis(), "access is measured along the six axis directions only"},
-        {"5AX-02", five_axis(), "clamping faces are not searched for"},
+        {"5AX-02", five_axis(), "how high the part stands above its fixture is not planned"},
     };
     return pack;
 }

@@ -4,7 +4,7 @@
 #include <numbers>
 
 #include "../../../facts/tests/bodies.h"
-#include "rule_cases.h"
+#include "stated_parts.h"
 
 namespace millrace::dfm::contract {
 
@@ -65,6 +65,17 @@ MakePart lid(double wall) {
         return measured(block_part({0, wall, 60 - wall, 60}, {0, wall, 40 - wall, 40},
                                    {0, 20 - wall, 20},
                                    [](int i, int j, int k) { return k == 1 || i != 1 || j != 1; }));
+    };
+}
+
+/// A lid with raised characters along the pull.
+MakePart lettered_lid(const TextSizes& sizes) {
+    return [=] {
+        Part part = lid(2)();
+        facts::Lettering text = lettering(sizes);
+        text.normal = part.facts.moulding->pull;
+        part.facts.features.lettering = {text};
+        return part;
     };
 }
 
@@ -241,21 +252,21 @@ Pack mould_pack() {
         {"IM-13a", moulding(), blind_hole(6, 8), blind_hole(6, 20)},
         {"IM-13b", moulding(), through_hole(20), through_hole(60)},
         {"IM-14", moulding(), with_gap(3), with_gap(0.5)},
+        {"IM-15", with_resin(), lid(2), box(1'000, 40, 2)},
+        {"IM-16", with_resin(), lid(2), box(600, 400, 3)},
         {"IM-17a", moulding(), wavy_plate(1), wavy_plate(2)},
         {"IM-18", moulding(), lid(2), ball()},
+        {"IM-20a", moulding(), lettered_lid({.relief_mm = 0.4}), lettered_lid({.relief_mm = 1.2})},
+        {"IM-20b", moulding(), lettered_lid({.draft_deg = 5}), lettered_lid({.draft_deg = 0})},
+        {"IM-21", moulding(), toleranced(60, 0.3), toleranced(60, 0.05)},
         {"IM-22", moulding(), box(60, 40, 3), lid_with_block()},
     };
     pack.unchecked = {
         {"IM-02", moulding(), "a texture cannot be asked for yet"},
         {"IM-06b", moulding(), "a gloss finish cannot be asked for yet"},
         {"IM-10b", moulding(), "the loads on the part are not known"},
-        {"IM-15", moulding(), "the gate has no place before the mould is planned"},
-        {"IM-16", moulding(), "the catalogue has no press with a clamp force"},
         {"IM-17b", moulding(), "shut-off faces are designed with the mould"},
         {"IM-19", moulding(), "which faces are in sight is not known"},
-        {"IM-20a", moulding(), "text is not recognised"},
-        {"IM-20b", moulding(), "text is not recognised"},
-        {"IM-21", moulding(), "a tolerance cannot be asked for yet"},
         {"IM-23", moulding(), "snap-fits are not recognised"},
         {"IM-24", moulding(), "metal inserts are not recognised"},
     };
