@@ -1,6 +1,7 @@
 #include "millrace/dfm/check.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <string_view>
 #include <tuple>
@@ -62,6 +63,16 @@ std::optional<std::pair<Severity, double>> judge(double value, const catalog::Df
     return std::nullopt;
 }
 
+// "Widen it by 0.1 mm" needs no "Or: widen".
+bool says_as_much(std::string_view change, std::string_view remedy) {
+    if (remedy.empty() || change.size() <= remedy.size() || change[remedy.size()] != ' ')
+        return false;
+    return std::equal(remedy.begin(), remedy.end(), change.begin(), [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) ==
+               std::tolower(static_cast<unsigned char>(b));
+    });
+}
+
 Text remedy_for(const RuleCode& code, const catalog::DfmRule& rule, const Numbers& numbers) {
     const double limit = numbers.limit;
     std::vector<Text> steps;
@@ -79,7 +90,7 @@ Text remedy_for(const RuleCode& code, const catalog::DfmRule& rule, const Number
                                            "{limit} or more is comfortable.", {{"limit", liked}}));
     }
     if (steps.empty()) return catalogue_text(rule, "remedy", as_sentence(rule.remedy));
-    if (!rule.remedy.empty()) {
+    if (!rule.remedy.empty() && !says_as_much(code.change, rule.remedy)) {
         steps.push_back(say("dfm.or", "Or: {remedy}",
                             {{"remedy", catalogue_text(rule, "remedy", rule.remedy + ".")}}));
     }
@@ -121,6 +132,13 @@ Finding not_checked(const catalog::DfmRule& rule, const CheckContext& context, c
     return found;
 }
 
+// A place of faces alone is pointed at in the middle of the first one.
+void add_point(facts::Place& place, const geom::BoundaryModel& model) {
+    if (!place.points.empty() || place.faces.empty() || !model.exact) return;
+    if (place.faces.front() < model.faces.size())
+        place.points.push_back(model.faces[place.faces.front()].centroid);
+}
+
 void evaluate(const RuleCode& code, const catalog::DfmRule& rule, const Subject& subject,
               CheckResult& result) {
     Measured measured = code.measure(subject);
@@ -137,11 +155,19 @@ void evaluate(const RuleCode& code, const catalog::DfmRule& rule, const Subject&
     crossed = merge_connected(std::move(crossed), subject.model.exact, worse);
     std::stable_sort(crossed.begin(), crossed.end(),
                      [&](const Reading& a, const Reading& b) { return worse(a.value, b.value); });
+    crossed = merge_equal(std::move(crossed));
     const std::size_t total = crossed.size();
     if (total > kPlacesMax) crossed.resize(kPlacesMax);
     for (std::size_t i = 0; i < crossed.size(); ++i) {
         const auto verdict = judge(crossed[i].value, rule);
+        const std::size_t places = crossed[i].places;
+        add_point(crossed[i].place, subject.model);
         Finding found = finding(code, rule, subject.context, std::move(crossed[i]), *verdict);
+        if (places > 1) {
+            found.message = say("dfm.equal_places",
+                                "{finding} One more like it.|{finding} {count} more like it.",
+                                {{"finding", found.message}, {"count", places - 1}});
+        }
         if (total > kPlacesMax && i + 1 == kPlacesMax) {
             found.message =
                 say("dfm.more_places", "{finding} {more} more places like this, {total} in all.",

@@ -29,6 +29,7 @@ struct Reading {
     /// For ratios: what one is worth in mm, so that a remedy can name a length ({t} = limit ·
     /// scale).
     double scale_mm = 0.0;
+    std::size_t places = 1;  ///< how many equal ones it stands for
 };
 
 /// Readings, or why there are none.

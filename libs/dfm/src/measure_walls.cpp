@@ -226,7 +226,15 @@ Measured wall_slenderness(const Subject& subject) {
         const std::uint32_t face = model.mesh.face_of_triangle[t];
         if (face < triangles.size()) triangles[face].push_back(t);
     }
+    // A face between two that look at each other is held on both sides: the floor of a box.
+    const auto held_twice = [&](const Candidate& one) {
+        return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+            return other.wall == one.wall &&
+                   dot(model.faces[other.floor].normal, model.faces[one.floor].normal) < -0.9;
+        });
+    };
     for (const Candidate& candidate : candidates) {
+        if (held_twice(candidate)) continue;
         const Vec3 normal = model.faces[candidate.wall].normal;
         const auto t = thickness_under(scene, middles[candidate.wall], normal);
         if (!t || *t <= 0.0) continue;

@@ -1,8 +1,10 @@
 #include "merge.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
+#include <string>
 #include <tuple>
 
 namespace millrace::dfm {
@@ -56,6 +58,26 @@ std::vector<Reading> merge_connected(std::vector<Reading> readings, bool by_face
         append_new(into.place.faces, readings[i].place.faces);
         into.place.points.insert(into.place.points.end(), readings[i].place.points.begin(),
                                  readings[i].place.points.end());
+    }
+    return merged;
+}
+
+std::vector<Reading> merge_equal(std::vector<Reading> readings) {
+    constexpr double kStep = 1e-6;  // what sizes of one file differ by
+    std::map<std::pair<long long, std::string>, std::size_t> slots;
+    std::vector<Reading> merged;
+    for (Reading& reading : readings) {
+        const std::pair key{std::llround(reading.value / kStep), reading.detail.english()};
+        const auto [slot, added] = slots.try_emplace(key, merged.size());
+        if (added) {
+            merged.push_back(std::move(reading));
+            continue;
+        }
+        Reading& into = merged[slot->second];
+        into.places += reading.places;
+        append_new(into.place.faces, reading.place.faces);
+        into.place.points.insert(into.place.points.end(), reading.place.points.begin(),
+                                 reading.place.points.end());
     }
     return merged;
 }

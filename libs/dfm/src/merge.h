@@ -13,4 +13,8 @@ namespace millrace::dfm {
 [[nodiscard]] std::vector<Reading> merge_connected(
     std::vector<Reading> readings, bool by_face, const std::function<bool(double, double)>& worse);
 
+/// Joins readings of one value and one detail, such as sixteen holes of one size, into the first of
+/// them, which then counts their places. Cost: O(n log n).
+[[nodiscard]] std::vector<Reading> merge_equal(std::vector<Reading> readings);
+
 }  // namespace millrace::dfm

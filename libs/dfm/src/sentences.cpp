@@ -1,5 +1,6 @@
 #include "sentences.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <vector>
@@ -21,8 +22,11 @@ Number share(double value) { return {std::round(value * 100.0), "%", 0}; }
 
 Number amount(double value, std::string unit) {
     const double size = std::abs(value);
-    const bool tiny = size < 0.001 && size > 0.0;
-    return {value, std::move(unit), tiny ? -1 : size < 1.0 ? 3 : 2};
+    if (size >= 1.0) return {value, std::move(unit), 2};
+    if (size >= 0.001 || size == 0.0) return {value, std::move(unit), 3};
+    constexpr int kDecimalsMax = 12;  // less is nothing, whatever it counts
+    const int decimals = static_cast<int>(std::ceil(-std::log10(size))) + 1;
+    return {value, std::move(unit), std::min(decimals, kDecimalsMax)};
 }
 
 std::string number(double value) { return to_string(amount(value, {})); }

@@ -8,7 +8,7 @@
 
 namespace millrace::dfm {
 
-/// Two decimals, three below one, all that it has below a thousandth.
+/// Two decimals, three below one, two digits below a thousandth.
 [[nodiscard]] Number amount(double value, std::string unit = {});
 /// The same as text: "12.35", "0.062".
 [[nodiscard]] std::string number(double value);

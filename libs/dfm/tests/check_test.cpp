@@ -143,13 +143,39 @@ TEST(Check, OnePlaceIsOneFinding) {
 TEST(Check, ManyPlacesAreCountedNotListed) {
     Part part = block(100, 60, 22);
     for (int i = 0; i < 50; ++i) {
-        facts::Hole made = hole(1.2, 22);
+        facts::Hole made = hole(1.2 + 0.002 * i, 22);
         made.centre = {static_cast<double>(i), 30, 11};
         part.facts.holes.push_back(made);
     }
     const auto found = findings(part, milling(), "MIL-10");
     ASSERT_EQ(found.size(), 20U);
     EXPECT_NE(found.back().message.find("50 in all"), std::string::npos) << found.back().message;
+}
+
+TEST(Check, EqualPlacesAreOneFinding) {
+    Part part = block(100, 60, 22);
+    for (std::uint32_t i = 0; i < 6; ++i) {
+        facts::Hole made = hole(1.2, 22);
+        made.centre = {static_cast<double>(i), 30, 11};
+        made.faces = {i};
+        part.facts.holes.push_back(made);
+    }
+    const auto found = findings(part, milling(), "MIL-10");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_NE(found[0].message.find("5 more like it."), std::string::npos) << found[0].message;
+    EXPECT_EQ(found[0].place.faces.size(), 6U);
+    EXPECT_EQ(found[0].place.points.size(), 6U);
+}
+
+TEST(Check, ARemedyThatTheChangeNamesIsNotRepeated) {
+    const Part thin = [] {
+        Part part = block(100, 60, 22);
+        part.facts.pockets = {pocket(0.8, 1)};
+        return part;
+    }();
+    const auto found = findings(thin, milling(), "MIL-08");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].remedy, "Widen it by 0.2 mm. 2 mm or more is comfortable.");
 }
 
 TEST(Check, RequiredChangesComeFirstThenRulesInOrder) {

@@ -269,5 +269,17 @@ TEST(Milling, ThreadsAndFinishesThatNobodyStatesPass) {
     }
 }
 
+// The floor of a box is held by walls on both sides and is no wall that stands free.
+TEST(Milling, AFloorBetweenWallsIsNoSlenderWall) {
+    Part part = block(100, 60, 2);
+    const auto floor = add_rectangle(part, {0, 0, 2}, {100, 0, 0}, {0, 60, 0});
+    const auto left = add_rectangle(part, {0, 0, 2}, {0, 60, 0}, {0, 0, 20});
+    const auto right = add_rectangle(part, {100, 60, 2}, {0, -60, 0}, {0, 0, 20});
+    add_edge(part, floor, left, {0, 0, 2}, {0, 60, 2}, -1.57);
+    EXPECT_EQ(verdict(part, milling(), "MIL-02"), "required") << "held on one side";
+    add_edge(part, floor, right, {100, 0, 2}, {100, 60, 2}, -1.57);
+    EXPECT_EQ(verdict(part, milling(), "MIL-02"), "") << "held on both";
+}
+
 }  // namespace
 }  // namespace millrace::dfm

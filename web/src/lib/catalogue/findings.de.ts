@@ -317,6 +317,7 @@ export const findingsDe: Readonly<Record<string, string>> = {
   "dfm.cut_in_bend": "Ein Ausschnitt reicht in eine Biegung von R {radius} hinein",
   "dfm.dovetail": "Eine Schwalbenschwanznut",
   "dfm.engraved_text": "Gravierte Schrift aus {count} Zeichen",
+  "dfm.equal_places": "{finding} Eine weitere gleiche Stelle.|{finding} {count} weitere gleiche Stellen.",
   "dfm.floor_fillet": "R {fillet} an einem Boden unter Wänden mit R {wall}",
   "dfm.flow": "{length} von der besten Stelle für einen Anguss",
   "dfm.force_on_press": "{force} auf {press}",
