@@ -26,12 +26,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_round_trip(text, codec::offers_from_json, codec::offers_to_json);
     check_round_trip(text, codec::facts_from_json, codec::facts_to_json);
     check_round_trip(text, codec::checks_from_json, codec::checks_to_json);
-    const base::EmbeddedFile files[] = {{"shop.json", text},
-                                        {"materials.json", text},
-                                        {"machines.json", text},
-                                        {"tools.json", text},
-                                        {"capabilities.json", text},
-                                        {"rules.json", text}};
+    const base::EmbeddedFile files[] = {{"shop.json", text},         {"materials.json", text},
+                                        {"machines.json", text},     {"tools.json", text},
+                                        {"capabilities.json", text}, {"rules.json", text}};
     (void)codec::read_catalog(files);
     return 0;
 }
