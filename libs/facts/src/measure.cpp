@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "features/exact_features.h"
 #include "features/lettering.h"
@@ -130,6 +131,13 @@ double facet_error_mm(const geom::BoundaryModel& model, const PartFacts& facts) 
     return corrected ? 0.0 : model.mesh_deflection_mm;
 }
 
+/// No facet is farther from the surface it stands for, as the reader or the mesh itself says.
+double chord_limit_mm(const geom::BoundaryModel& model, const PartFacts& facts) {
+    if (!model.exact) return to_mm(facts.chord_error);
+    return model.mesh_deflection_mm > 0.0 ? model.mesh_deflection_mm
+                                          : std::numeric_limits<double>::infinity();
+}
+
 Error cancelled() {
     return {ErrorCode::Cancelled, "Measuring the part was stopped on request.", {}};
 }
@@ -181,8 +189,9 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
         [&] {
             inside = survey_balls(surface, patches, shared, Side::Inside, options.cancel);
             facts.wall = wall_thickness(surface, inside);
-            facts.moulding = measure_moulding(
-                {surface, patches, shared, model, facts.wall, facts.oriented_axes}, options.cancel);
+            facts.moulding = measure_moulding({surface, patches, shared, model, facts.wall,
+                                               facts.oriented_axes, chord_limit_mm(model, facts)},
+                                              options.cancel);
         },
         [&] {
             outside = survey_balls(surface, patches, shared, Side::Outside, options.cancel);

@@ -59,6 +59,7 @@ struct MouldSubject {
     const geom::BoundaryModel& model;
     const WallThickness& wall;
     std::array<geom::Vec3, 3> box_axes;  ///< of the smallest box
+    double facet_error_mm = 0.0;         ///< no facet is farther from the surface it stands for
 };
 /// Nothing when the part has no area, or when cancelled.
 [[nodiscard]] std::optional<Moulding> measure_moulding(const MouldSubject& subject,

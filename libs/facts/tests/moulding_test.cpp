@@ -38,7 +38,10 @@ struct Agreement {
 
 EscapeMap escapes(const geom::BoundaryModel& model, Vec3 pull) {
     const Surface surface{model.mesh};
-    return find_escapes(surface, moulding::start_pieces(surface), pull, {});
+    const std::vector<SharedEdge> shared = shared_edges(surface.mesh);
+    const Patches patches = make_patches(model, surface, shared);
+    const moulding::TrueSurface true_surface{surface, patches, {.exact = model.exact}};
+    return find_escapes(true_surface, shared, moulding::start_pieces(surface), pull, {});
 }
 
 Agreement agreement(const GridBlock& block, std::size_t axis, const Placement& placement) {

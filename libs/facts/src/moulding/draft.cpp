@@ -44,13 +44,13 @@ double undercut_share(const EscapeMap& map, std::uint32_t triangle) {
     return all > 0.0 ? undercut / all : 0.0;
 }
 
-void add_triangle(const Surface& surface, const EscapeMap& map,
-                  const std::vector<std::int8_t>& halves, std::uint32_t t, Sum& sum) {
+void add_triangle(const Surface& surface, const EscapeMap& map, const Halves& halves,
+                  std::uint32_t t, Sum& sum) {
     const double area = surface.triangle_area_mm2[t];
     if (!(area > 0.0)) return;
     const Vec3 flat = surface.scene.normal(t);
     const double hidden = undercut_share(map, t);
-    const double sense = halves[t];
+    const double sense = halves.of_triangle[t];
     for (int k = 0; k < 3; ++k) {
         const Vec3 corner = surface.mesh.corner(t, k);
         const double draft = draft_at(surface.mesh.corner_normals[t][static_cast<std::size_t>(k)],
@@ -73,19 +73,20 @@ void add_triangle(const Surface& surface, const EscapeMap& map,
 
 Drafts measure_drafts(const Surface& surface, const Patches& patches,
                       const geom::BoundaryModel& model, const EscapeMap& map,
-                      const std::vector<std::int8_t>& halves) {
+                      const Halves& halves) {
     Drafts drafts;
     std::vector<Sum> by_face(model.faces.size());
     for (std::size_t p = 0; p < patches.triangles.size(); ++p) {
         Sum sum;
         for (const std::uint32_t t : patches.triangles[p]) {
             add_triangle(surface, map, halves, t, sum);
-            const bool named = t < model.mesh.face_of_triangle.size() &&
+            const bool named = !patches.exact && t < model.mesh.face_of_triangle.size() &&
                                model.mesh.face_of_triangle[t] < by_face.size();
             if (named) {
                 add_triangle(surface, map, halves, t, by_face[model.mesh.face_of_triangle[t]]);
             }
         }
+        if (patches.exact) by_face[p] = sum;  // patches are the faces
         if (!(sum.area_mm2 > 0.0) || sum.undercut_mm2 > 0.5 * sum.area_mm2) continue;
         const double mean = sum.weighted / sum.area_mm2;
         if (mean >= kWallDraft_deg) continue;

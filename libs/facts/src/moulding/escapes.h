@@ -4,14 +4,12 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
-#include "../surface.h"
+#include "true_surface.h"
 
 namespace millrace::facts::moulding {
-
-/// Unit normals whose share along the pull is smaller are parallel to it: 0.06°.
-inline constexpr double kParallel = 1e-3;
 
 /// Halves that can be pulled off a place, as bits.
 inline constexpr std::uint8_t kPlus = 1;   ///< the half that opens along +pull
@@ -30,7 +28,7 @@ struct Piece {
 /// A piece with its answer.
 struct Escape {
     Piece piece;
-    std::uint8_t halves = 0;  ///< kPlus, kMinus, both or none, by most of its probes
+    std::uint8_t halves = 0;  ///< kPlus, kMinus, both or none; of its middle where that leaves
     double released = 1.0;    ///< share of its probes that any half can leave
 
     [[nodiscard]] bool undercut() const { return released < 0.5; }
@@ -46,20 +44,23 @@ struct EscapeMap {
     double projected_mm2 = 0.0;  ///< of the whole part along the pull
 };
 
-/// Halves that leave a surface point with outward facet normal `normal`. A wall parallel to the
-/// pull is left by sliding along it.
-[[nodiscard]] std::uint8_t halves_off(const Surface& surface, geom::Vec3 point, geom::Vec3 normal,
+/// Halves that leave a spot. A wall parallel to the pull is left by sliding along it.
+[[nodiscard]] std::uint8_t halves_off(const TrueSurface& surface, const Spot& spot,
                                       geom::Vec3 pull);
-/// True when a straight move from the point along `direction` meets nothing.
-[[nodiscard]] bool leaves(const Surface& surface, geom::Vec3 point, geom::Vec3 normal,
-                          geom::Vec3 direction);
 
 /// The surface cut into pieces to start from: every triangle, large ones in parts.
 [[nodiscard]] std::vector<Piece> start_pieces(const Surface& surface);
 
-/// Looks at every piece with one probe (small ones) or four, and cuts those in two whose probes
-/// disagree until what is undecided no longer matters or a number of probes is used up.
-[[nodiscard]] EscapeMap find_escapes(const Surface& surface, const std::vector<Piece>& start,
-                                     geom::Vec3 pull, const CancelToken& cancel);
+/// Looks at every piece with one probe or four, and cuts those in two whose probes disagree until
+/// what is undecided no longer matters or a number of probes is used up. `shared` tells where a
+/// shadow may end between small pieces. A map whose undercut passes `undercut_max_mm2` is given up
+/// and has at least as much.
+[[nodiscard]] EscapeMap find_escapes(
+    const TrueSurface& surface, const std::vector<SharedEdge>& shared,
+    const std::vector<Piece>& start, geom::Vec3 pull, const CancelToken& cancel,
+    double undercut_max_mm2 = std::numeric_limits<double>::infinity());
+
+/// Sums of the map from its pieces, after a change to them.
+void add_up(const Surface& surface, EscapeMap& map);
 
 }  // namespace millrace::facts::moulding

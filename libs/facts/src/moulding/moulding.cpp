@@ -42,6 +42,13 @@ bool same_undercut(double a_mm2, double b_mm2, double surface_mm2) {
     return std::abs(a_mm2 - b_mm2) <= slack;
 }
 
+/// A trial with more undercut than this cannot be better than `best`.
+double hopeless_undercut(const Trial& best, double surface_mm2) {
+    const double undercut_mm2 = best.map.undercut_mm2;
+    return std::max(undercut_mm2 + kUndercutEqual * surface_mm2,
+                    undercut_mm2 / (1.0 - kUndercutEqualRatio));
+}
+
 bool better(const Trial& a, const Trial& b, double surface_mm2) {
     if (!same_undercut(a.map.undercut_mm2, b.map.undercut_mm2, surface_mm2)) {
         return a.map.undercut_mm2 < b.map.undercut_mm2;
@@ -56,7 +63,8 @@ bool better(const Trial& a, const Trial& b, double surface_mm2) {
 }
 
 /// The pulls that the quick look leaves open, most promising first.
-std::vector<PullScore> finalists(const Surface& surface, const std::vector<Vec3>& lines) {
+std::vector<PullScore> finalists(const TrueSurface& surface, const std::vector<Vec3>& lines) {
+    const double diagonal = surface.facets().diagonal_mm;
     std::vector<PullScore> scores = score_pulls(surface, lines);
     double least = 1.0;
     for (const PullScore& score : scores) least = std::min(least, score.undercut_share);
@@ -65,8 +73,8 @@ std::vector<PullScore> finalists(const Surface& surface, const std::vector<Vec3>
                                 [&](const PullScore& s) { return s.undercut_share > open; }),
                  scores.end());
     std::stable_sort(scores.begin(), scores.end(), [&](const PullScore& a, const PullScore& b) {
-        return 5.0 * a.undercut_share + shape_cost(a, surface.diagonal_mm) <
-               5.0 * b.undercut_share + shape_cost(b, surface.diagonal_mm) - 1e-9;
+        return 5.0 * a.undercut_share + shape_cost(a, diagonal) <
+               5.0 * b.undercut_share + shape_cost(b, diagonal) - 1e-9;
     });
     if (scores.size() > kFinalists) scores.resize(kFinalists);
     return scores;
@@ -178,18 +186,28 @@ std::optional<Moulding> measure_moulding(const MouldSubject& subject, const Canc
     std::vector<Vec3> lines = slide_lines;
     if (lines.size() > kLinesMax) lines.resize(kLinesMax);
     const std::vector<Piece> pieces = start_pieces(surface);
+    const TrueSurface true_surface{
+        surface,
+        subject.patches,
+        {.exact = subject.patches.exact, .error_max_mm = subject.facet_error_mm}};
     std::optional<Trial> best;
-    for (const PullScore& score : finalists(surface, lines)) {
+    for (const PullScore& score : finalists(true_surface, lines)) {
         if (cancel.cancelled()) return std::nullopt;
         Trial trial;
         trial.cost = shape_cost(score, surface.diagonal_mm);
         // Nothing is better than no undercut but a better shape.
         const bool settled = best && best->slides.actions.empty() && best->parts.empty();
         if (settled && trial.cost >= best->cost - 1e-9) continue;
-        trial.map = find_escapes(surface, pieces, score.pull, cancel);
+        const double hopeless_mm2 =
+            best ? hopeless_undercut(*best, surface_mm2) : std::numeric_limits<double>::infinity();
+        trial.map =
+            find_escapes(true_surface, subject.shared, pieces, score.pull, cancel, hopeless_mm2);
         if (cancel.cancelled()) return std::nullopt;
+        if (trial.map.undercut_mm2 > hopeless_mm2) continue;
         trial.parts = undercut_parts(subject.patches, subject.shared, trial.map);
-        trial.slides = find_slides(surface, subject.patches, trial.map, trial.parts, slide_lines);
+        drop_shallow(true_surface, subject.patches, trial.parts, trial.map);
+        trial.slides =
+            find_slides(true_surface, subject.patches, trial.map, trial.parts, slide_lines);
         if (!best || better(trial, *best, surface_mm2)) best = std::move(trial);
     }
     if (!best) return std::nullopt;
@@ -205,12 +223,12 @@ std::optional<Moulding> measure_moulding(const MouldSubject& subject, const Canc
     moulding.no_escape_faces = std::move(best->slides.no_escape_faces);
     moulding.no_escape = from_mm2(best->slides.no_escape_mm2);
 
-    const std::vector<std::int8_t> halves = assign_halves(surface, subject.shared, best->map);
+    Halves halves = assign_halves(true_surface, subject.shared, best->map);
+    PartingLine line = find_parting_line(surface, subject.shared, halves, moulding.pull);
     Drafts drafts = measure_drafts(surface, subject.patches, subject.model, best->map, halves);
     moulding.draft_min_deg = std::move(drafts.min_deg);
     moulding.draft_mean_deg = std::move(drafts.mean_deg);
     moulding.walls = std::move(drafts.walls);
-    PartingLine line = find_parting_line(surface, subject.shared, halves, moulding.pull);
     moulding.parting_line = std::move(line.chains);
     moulding.parting_length = from_mm(line.length_mm);
     moulding.parting_step = from_mm(line.step_mm);

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "../surface.h"
-#include "../surface_patches.h"
+#include "true_surface.h"
 
 namespace millrace::facts::moulding {
 
@@ -26,7 +25,7 @@ struct PullScore {
     double parallel_share = 0.0;  ///< of the surface: walls without draft
     double depth_mm = 0.0;        ///< extent of the part along the line
 };
-[[nodiscard]] std::vector<PullScore> score_pulls(const Surface& surface,
+[[nodiscard]] std::vector<PullScore> score_pulls(const TrueSurface& surface,
                                                  const std::vector<geom::Vec3>& lines);
 
 /// True when `a` is to be preferred among pulls of the same undercut and side actions: a flat part

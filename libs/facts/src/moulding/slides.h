@@ -24,6 +24,11 @@ struct UndercutPart {
                                                        const std::vector<SharedEdge>& shared,
                                                        const EscapeMap& map);
 
+/// Takes regions out of the parts and the map that are no deeper sideways than the error of their
+/// facets: the surface itself may well have no undercut there.
+void drop_shallow(const TrueSurface& surface, const Patches& patches,
+                  std::vector<UndercutPart>& parts, EscapeMap& map);
+
 struct Slides {
     std::vector<SideAction> actions;  ///< largest area first
     std::vector<std::uint32_t> no_escape_faces;
@@ -32,7 +37,7 @@ struct Slides {
 
 /// Chooses few directions that together release what can be released. `lines` are tried in both
 /// senses for all, and those of its own surface for each part.
-[[nodiscard]] Slides find_slides(const Surface& surface, const Patches& patches,
+[[nodiscard]] Slides find_slides(const TrueSurface& surface, const Patches& patches,
                                  const EscapeMap& map, const std::vector<UndercutPart>& parts,
                                  const std::vector<geom::Vec3>& lines);
 
