@@ -260,7 +260,9 @@ Result<std::vector<quote::Offer>> make_offers(const geom::BoundaryModel& model,
         std::unique(price_request.quantities.begin(), price_request.quantities.end()),
         price_request.quantities.end());
     price_request.now = request.now;
-    price_request.box_size = analysis.facts.box.size();
+    // Packed as small as it gets, however it stands in its file.
+    const auto& packed = analysis.facts.oriented_size;
+    price_request.box_size = {to_mm(packed[0]), to_mm(packed[1]), to_mm(packed[2])};
 
     const Job job{model, analysis, part_revision, catalog, load, request, cancel};
     std::vector<quote::Offer> offers;

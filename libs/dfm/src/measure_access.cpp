@@ -126,8 +126,9 @@ Measured stock_ratio(const Subject& subject) {
     if (subject.context.machine != nullptr && subject.context.machine->milling) {
         side = subject.context.machine->milling->stock_side_mm;
     }
-    const geom::Vec3 box = subject.facts.box.size();
-    const double stock = (box.x + 2 * side) * (box.y + 2 * side) * (box.z + 2 * side);
+    // The vice does not care how the part stands in its file.
+    double stock = 1.0;
+    for (const Length edge : subject.facts.oriented_size) stock *= to_mm(edge) + 2 * side;
     return single(stock / part);
 }
 
