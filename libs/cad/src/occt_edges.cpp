@@ -97,7 +97,7 @@ void set_curve(const TopoDS_Edge& topo, geom::Edge& edge) {
         case GeomAbs_OtherCurve:
             edge.kind = geom::CurveKind::Freeform;
             edge.length_mm = GCPnts_AbscissaPoint::Length(curve);
-            sample_curve(curve, edge);
+            if (!make_plain(curve, edge)) sample_curve(curve, edge);
             break;
     }
 }

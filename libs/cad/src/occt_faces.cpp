@@ -5,6 +5,7 @@
 #include <BRepAdaptor_Surface.hxx>
 #include <BRepGProp.hxx>
 #include <GProp_GProps.hxx>
+#include <GeomAdaptor_Surface.hxx>
 #include <TopoDS.hxx>
 #include <gp_Ax1.hxx>
 #include <gp_Cone.hxx>
@@ -25,14 +26,22 @@ void set_axis(geom::Face& face, const gp_Pnt& origin, const gp_Dir& axis) {
     face.axis = to_vec(axis);
 }
 
-void set_surface(const TopoDS_Face& topo, geom::Face& face) {
-    const BRepAdaptor_Surface surface(topo, false);
+/// The outward normal in the middle of a surface's own range, which a spline has and a plane needs
+/// not.
+geom::Vec3 outward_of_plane(const TopoDS_Face& topo) {
+    const BRepAdaptor_Surface own(topo, false);
+    if (own.GetType() == GeomAbs_Plane) return outward_normal(topo, 0.0, 0.0);
+    return outward_normal(topo, (own.FirstUParameter() + own.LastUParameter()) / 2.0,
+                          (own.FirstVParameter() + own.LastVParameter()) / 2.0);
+}
+
+void set_surface(const TopoDS_Face& topo, const Adaptor3d_Surface& surface, geom::Face& face) {
     switch (surface.GetType()) {
         case GeomAbs_Plane: {
             face.kind = geom::SurfaceKind::Plane;
             set_axis(face, surface.Plane().Location(), surface.Plane().Axis().Direction());
             // The plane's own normal may point either way; the face's orientation decides.
-            const geom::Vec3 outward = outward_normal(topo, 0.0, 0.0);
+            const geom::Vec3 outward = outward_of_plane(topo);
             if (geom::length(outward) > 0.5) face.axis = outward;
             break;
         }
@@ -80,6 +89,14 @@ void set_surface(const TopoDS_Face& topo, geom::Face& face) {
         case GeomAbs_BSplineSurface:
         case GeomAbs_OffsetSurface:
         case GeomAbs_OtherSurface: face.kind = geom::SurfaceKind::Freeform; break;
+    }
+}
+
+void set_surface(const TopoDS_Face& topo, geom::Face& face) {
+    if (const Handle(Geom_Surface) plain = plain_surface(topo); !plain.IsNull()) {
+        set_surface(topo, GeomAdaptor_Surface(plain), face);
+    } else {
+        set_surface(topo, BRepAdaptor_Surface(topo, false), face);
     }
 }
 

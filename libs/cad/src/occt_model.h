@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <BRepAdaptor_Curve.hxx>
+#include <Geom_Surface.hxx>
 #include <Standard_Failure.hxx>
 #include <TopTools_IndexedDataMapOfShapeListOfShape.hxx>
 #include <TopTools_IndexedMapOfShape.hxx>
@@ -67,6 +69,12 @@ void add_edges(const ShapeMaps& maps, geom::BoundaryModel& model);
 
 /// Outward unit normal of a face at (u, v); zero where the surface has none (an apex).
 [[nodiscard]] geom::Vec3 outward_normal(const TopoDS_Face& face, double u, double v);
+
+/// The plane, cylinder, cone, ball or torus that a spline or a swept surface is, within 1 µm; null
+/// where it is none, and where the surface is written as one.
+[[nodiscard]] Handle(Geom_Surface) plain_surface(const TopoDS_Face& face);
+/// Makes a free-form edge a line or a circle where its curve is one, within 1 µm.
+bool make_plain(const BRepAdaptor_Curve& curve, geom::Edge& edge);
 
 /// Turns shapes into the parts of `file`; faces without a solid are sewn first: gaps up to
 /// kSewingTolerance_mm, and never more than a thousandth of the diagonal.
