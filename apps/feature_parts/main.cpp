@@ -1,13 +1,15 @@
 // Makes labelled parts and trains the face classifier on them.
 //
 //   feature_parts make FOLDER COUNT SEED      STEP files with named faces, and their labels as CSV
-//   feature_parts rows FILE STYLE COUNT SEED  the classifier's numbers of such parts (STYLE 0 1 2)
+//   feature_parts rows FILE STYLE COUNT SEED  the classifier's numbers of such parts (STYLE 0 to 5)
 //   feature_parts train MODEL ROWS...         trains on files of rows and writes the model
+//   feature_parts evidence FILE STYLE COUNT SEED  what the product says of their faces, as CSV
 //   feature_parts unseen TEST_ROWS ROWS...    trains on families of parts and scores on another
 //   feature_parts check MODEL|- FOLDER        scores a model, or the product, on MFCAD parts
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
@@ -17,6 +19,7 @@
 #include <string>
 
 #include "dataset.h"
+#include "millrace/facts/face_evidence.h"
 #include "recipe.h"
 #include "trainer.h"
 
@@ -33,7 +36,7 @@ std::uint64_t seed_of(std::uint64_t seed, Style style, std::uint64_t index) {
 int make(const std::filesystem::path& folder, std::uint64_t count, std::uint64_t seed) {
     std::filesystem::create_directories(folder);
     for (std::uint64_t k = 0; k < count; ++k) {
-        const auto style = static_cast<Style>(k % 3);
+        const auto style = static_cast<Style>(k % kStyles);
         const Workpiece piece = make_part(seed_of(seed, style, k), style);
         const std::string name = "part_" + std::to_string(k);
         std::ofstream step(folder / (name + ".step"), std::ios::binary);
@@ -98,6 +101,49 @@ int rows(const std::string& file, Style style, std::uint64_t count, std::uint64_
     std::printf("%s: %" PRIu64 " parts, %zu of them left out, %zu faces, %zu values a face\n",
                 file.c_str(), count, left_out, data.rows(), data.columns);
     return save(data, file) ? 0 : 1;
+}
+
+/// One line for every face: what it is, what the product says, and what its confidence is made of.
+void print_evidence(const Workpiece& piece, std::uint64_t part, std::FILE* out) {
+    const auto name = [](facts::FaceClass face_class) {
+        return std::string{to_string(face_class)};
+    };
+    const std::vector<facts::FaceEvidence> said = facts::face_evidence(piece.model());
+    for (std::size_t f = 0; f < said.size(); ++f) {
+        const facts::FaceEvidence& face = said[f];
+        std::fprintf(out, "%" PRIu64 ",%s,%s,%.6f,%.6f,%d,%d\n", part,
+                     name(piece.labels()[f].face_class).c_str(), name(face.face_class).c_str(),
+                     face.confidence, face.trees, static_cast<int>(face.agreement),
+                     face.familiar ? 1 : 0);
+    }
+}
+
+int evidence(const std::string& file, Style style, std::uint64_t count, std::uint64_t seed) {
+    std::ofstream out(file, std::ios::binary);
+    out << "part,is,said,confidence,trees,agreement,familiar\n";
+    for (std::uint64_t k = 0; k < count; ++k) {
+        std::FILE* lines = std::tmpfile();
+        if (lines == nullptr) return 1;
+        const pid_t child = fork();
+        if (child == 0) {
+            alarm(60);
+            print_evidence(make_part(seed_of(seed, style, k), style), k, lines);
+            std::fflush(lines);
+            _exit(std::ferror(lines) == 0 ? 0 : 1);
+        }
+        int status = 0;
+        const bool good = child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) &&
+                          WEXITSTATUS(status) == 0;
+        std::rewind(lines);
+        std::array<char, 4096> text{};
+        while (good) {
+            const std::size_t read = std::fread(text.data(), 1, text.size(), lines);
+            if (read == 0) break;
+            out.write(text.data(), static_cast<std::streamsize>(read));
+        }
+        std::fclose(lines);
+    }
+    return out.good() ? 0 : 1;
 }
 
 void print(const char* title, const Score& score, bool table) {
@@ -225,6 +271,7 @@ int usage() {
     std::fprintf(stderr,
                  "usage: feature_parts make FOLDER COUNT SEED\n"
                  "       feature_parts rows FILE STYLE COUNT SEED\n"
+                 "       feature_parts evidence FILE STYLE COUNT SEED\n"
                  "       feature_parts train MODEL ROWS...\n"
                  "       feature_parts unseen ROWS_TO_TRY ROWS...\n"
                  "       feature_parts check MODEL|- FOLDER\n");
@@ -240,6 +287,8 @@ int main(int argc, char** argv) {
     if (command == "make" && argc == 5) return make(argv[2], number(3), number(4));
     if (command == "rows" && argc == 6)
         return rows(argv[2], static_cast<Style>(number(3)), number(4), number(5));
+    if (command == "evidence" && argc == 6)
+        return evidence(argv[2], static_cast<Style>(number(3)), number(4), number(5));
     if (command == "train" && argc >= 4) return train(argv[2], argc - 3, argv + 3);
     if (command == "unseen" && argc >= 4) return unseen(argv[2], argc - 3, argv + 3);
     if (command == "check" && argc == 4) return check(argv[2], argv[3]);

@@ -88,6 +88,9 @@ public:
     PartMaker(std::uint64_t seed, Style style) : rng_{seed}, style_{style}, piece_{make_stock()} {}
 
     Workpiece run() {
+        if (style_ != Style::PlaneCube && style_ != Style::Block && style_ != Style::Disc) {
+            add_bores();
+        }
         std::vector<Plan> plans = draw_plans();
         for (const Plan& plan : plans) add(plan.face_class);
         return std::move(piece_);
@@ -110,6 +113,12 @@ private:
             return Workpiece::block({10, rng_.uniform(6.0, 20.0), rng_.uniform(6.0, 20.0)});
         }
         limits_.room.shrink_max = chance(0.5) ? 1.0 : 0.5;
+        if (style_ == Style::Plate) {
+            limits_.room.shrink_max = 0.4;
+            return make_plate();
+        }
+        if (style_ == Style::Shaft) return make_shaft();
+        if (style_ == Style::Prism) return make_prism();
         if (style_ == Style::Disc) {
             const double radius = rng_.uniform(8.0, 40.0);
             const double height = rng_.uniform(6.0, 60.0);
@@ -120,6 +129,55 @@ private:
                         rng_.uniform(5.0, 50.0)};
         set_limits(std::min({size.x, size.y, size.z}), rng_.uniform(0.06, 0.22));
         return Workpiece::block(size);
+    }
+
+    Workpiece make_plate() {
+        const double thickness = rng_.uniform(3.0, 12.0);
+        set_limits(thickness, rng_.uniform(0.4, 0.9));
+        return Workpiece::block({rng_.uniform(40.0, 200.0), rng_.uniform(30.0, 150.0), thickness});
+    }
+
+    Workpiece make_shaft() {
+        std::vector<Workpiece::Section> sections;
+        const std::uint64_t count = 2 + rng_.below(4);
+        double radius = rng_.uniform(6.0, 20.0);
+        double least = radius;
+        for (std::uint64_t k = 0; k < count; ++k) {
+            sections.push_back({radius, rng_.uniform(5.0, 50.0)});
+            least = std::min(least, radius);
+            radius *= chance(0.5) ? rng_.uniform(0.6, 0.9) : rng_.uniform(1.1, 1.6);
+        }
+        set_limits(least, rng_.uniform(0.1, 0.2));
+        return Workpiece::shaft(sections);
+    }
+
+    Workpiece make_prism() {
+        const double radius = rng_.uniform(8.0, 40.0);
+        const double height = radius * rng_.uniform(0.3, 3.0);
+        set_limits(std::min(radius, height), rng_.uniform(0.1, 0.2));
+        return Workpiece::prism(5 + static_cast<int>(rng_.below(4)), radius, height);
+    }
+
+    /// Holes, half of them with a counterbore: two cylinders and the ring between them.
+    void add_bores() {
+        const std::uint64_t count = rng_.below(style_ == Style::Plate ? 7 : 2);
+        for (std::uint64_t k = 0; k < count; ++k) {
+            Placement placement{piece_.model(), rng_};
+            const auto site = placement.inside(limits_.room);
+            if (!site) continue;
+            const double radius = std::min({site->width_mm, site->height_mm, site->room_mm}) / 2.0;
+            const bool counterbored = chance(0.5);
+            const auto circle = [&](bool through, double r) {
+                Cut cut = cut_at(placement, *site, through, through ? 1 : 2);
+                cut.outline.start = {site->width_mm / 2.0, site->height_mm / 2.0};
+                cut.outline.radius_mm = r;
+                return cut;
+            };
+            auto next = piece_.cut(circle(true, radius * (counterbored ? 0.55 : 1.0)), ThroughHole);
+            if (!next) continue;
+            if (counterbored) next = next->cut(circle(false, radius), ThroughHole);
+            if (next) piece_ = std::move(*next);
+        }
     }
 
     void set_limits(double smallest_mm, double share) {

@@ -10,12 +10,17 @@
 
 namespace millrace::feature_parts {
 
-/// Families of parts. Each is a generator of its own for the unseen-generator split.
+/// Families of parts. Each is a generator of its own for the unseen-generator split. The first
+/// three train; the trees never see the others, which stand for parts from elsewhere.
 enum class Style : std::uint8_t {
     PlaneCube,  ///< cubes, plane features only
     Block,      ///< blocks of all proportions, all features
-    Disc        ///< round stock
+    Disc,       ///< round stock
+    Plate,      ///< thin plates with counterbored holes, pockets and cut-outs
+    Shaft,      ///< two to five cylinders on one axis
+    Prism       ///< five to eight sides around
 };
+inline constexpr int kStyles = 6;
 
 /// The part of a seed. Deterministic. The piece may have fewer features than were drawn when there
 /// is no room for them.

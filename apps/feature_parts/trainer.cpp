@@ -75,6 +75,22 @@ double best_temperature(const std::vector<float>& margins, const Dataset& data) 
     return (low + high) / 2.0;
 }
 
+/// The least or the largest value of every column, apart by spaces.
+std::string extremes(const Dataset& data, bool high) {
+    std::string text;
+    for (std::size_t c = 0; c < data.columns; ++c) {
+        float value = data.values[c];
+        for (std::size_t r = 1; r < data.rows(); ++r) {
+            const float other = data.values[r * data.columns + c];
+            value = high ? std::max(value, other) : std::min(value, other);
+        }
+        char number[32];
+        std::snprintf(number, sizeof number, "%.6g", static_cast<double>(value));
+        text += (c == 0 ? "" : " ") + std::string{number};
+    }
+    return text;
+}
+
 }  // namespace
 
 Model Model::train(const Dataset& data, const Dataset& calibration, const TrainOptions& options) {
@@ -106,6 +122,8 @@ Model Model::train(const Dataset& data, const Dataset& calibration, const TrainO
     std::snprintf(text, sizeof text, "%.4f", model.temperature_);
     check(XGBoosterSetAttr(booster, "temperature", text));
     check(XGBoosterSetAttr(booster, "columns", std::to_string(data.columns).c_str()));
+    for (const bool high : {false, true})
+        check(XGBoosterSetAttr(booster, high ? "high" : "low", extremes(data, high).c_str()));
     return model;
 }
 

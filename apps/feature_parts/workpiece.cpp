@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <set>
 #include <span>
 #include <sstream>
@@ -242,6 +243,34 @@ Workpiece Workpiece::block(Vec3 size_mm) {
 
 Workpiece Workpiece::disc(double radius_mm, double height_mm) {
     const TopoDS_Shape shape = BRepPrimAPI_MakeCylinder(radius_mm, height_mm).Shape();
+    return Workpiece{State::make(shape, all_stock(shape), 0)};
+}
+
+Workpiece Workpiece::shaft(const std::vector<Section>& sections) {
+    TopoDS_Shape shape;
+    double from = 0.0;
+    for (const Section& section : sections) {
+        const gp_Ax2 axes(gp_Pnt(0, 0, from), gp_Dir(0, 0, 1));
+        const TopoDS_Shape piece =
+            BRepPrimAPI_MakeCylinder(axes, section.radius_mm, section.length_mm).Shape();
+        shape = shape.IsNull() ? piece : BRepAlgoAPI_Fuse(shape, piece).Shape();
+        from += section.length_mm;
+    }
+    shape = only_solid(shape);
+    return Workpiece{State::make(shape, all_stock(shape), 0)};
+}
+
+Workpiece Workpiece::prism(int corners, double radius_mm, double height_mm) {
+    Cut outline;
+    outline.frame = {{}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+    const auto at = [&](int k) {
+        const double angle = 2.0 * std::numbers::pi * k / corners;
+        return Point2{radius_mm * std::cos(angle), radius_mm * std::sin(angle)};
+    };
+    outline.outline.start = at(0);
+    for (int k = 1; k <= corners; ++k) outline.outline.pieces.push_back({at(k), std::nullopt});
+    const TopoDS_Shape shape =
+        BRepPrimAPI_MakePrism(face_of(outline, 0.0), gp_Vec(0, 0, height_mm)).Shape();
     return Workpiece{State::make(shape, all_stock(shape), 0)};
 }
 

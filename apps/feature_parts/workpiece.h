@@ -23,6 +23,14 @@ class Workpiece {
 public:
     static Workpiece block(geom::Vec3 size_mm);
     static Workpiece disc(double radius_mm, double height_mm);
+    /// Cylinders on each other along one axis.
+    struct Section {
+        double radius_mm = 0.0;
+        double length_mm = 0.0;
+    };
+    static Workpiece shaft(const std::vector<Section>& sections);
+    /// A regular polygon, extruded. `radius_mm` to its corners.
+    static Workpiece prism(int corners, double radius_mm, double height_mm);
     Workpiece(Workpiece&&) noexcept;
     Workpiece& operator=(Workpiece&&) noexcept;
     ~Workpiece();

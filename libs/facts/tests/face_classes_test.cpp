@@ -7,6 +7,7 @@
 #include "bodies.h"
 #include "features/adjacency_graph.h"
 #include "features/class_checks.h"
+#include "features/class_rules.h"
 #include "features/face_classifier.h"
 #include "features/shape_features.h"
 #include "prisms.h"
@@ -79,12 +80,18 @@ TEST(FaceClasses, PrismsWithOneCutAreNamed) {
     }
 }
 
+/// The features of faces that no exact rule has named.
+std::vector<Feature> features_of(const AdjacencyGraph& graph,
+                                 const std::vector<FaceGuess>& guesses) {
+    return shape_features(graph, guesses,
+                          judge_groups(graph, guesses, std::vector<bool>(graph.faces(), false)));
+}
+
 TEST(FaceClasses, FeaturesHaveTheirSizes) {
     for (const Case& c : cases()) {
         SCOPED_TRACE(c.name);
         const AdjacencyGraph graph = make_graph(c.model);
-        const auto list = shape_features(graph, classify_faces(face_values(graph)),
-                                         std::vector<bool>(graph.faces(), false));
+        const auto list = features_of(graph, classify_faces(face_values(graph)));
         ASSERT_EQ(list.size(), 1u);
         EXPECT_EQ(list[0].place.faces, c.faces);
         EXPECT_EQ(list[0].through, c.face_class != Chamfer);
@@ -122,7 +129,7 @@ TEST(FaceClasses, RecessesInOneRowAreTwo) {
     const AdjacencyGraph graph = make_graph(model);
     std::vector<FaceGuess> guesses(graph.faces());
     for (std::uint32_t f = 6; f < 14; ++f) guesses[f] = {RectangularPassage, 0.99};
-    const auto list = shape_features(graph, guesses, std::vector<bool>(graph.faces(), false));
+    const auto list = features_of(graph, guesses);
     ASSERT_EQ(list.size(), 2u);
     EXPECT_NEAR(to_mm(list[0].length), 4.0, 1e-9);
     EXPECT_NEAR(to_mm(list[1].length), 5.0, 1e-9);
@@ -147,7 +154,7 @@ TEST(FaceClasses, PiecesOnBothSidesOfACutAreOneFeature) {
             std::abs(face.axis.x) > 0.5 || (face.axis.z > 0.5 && face.origin.z < 12);
         if (of_deep && graph.side[f] == StockBox::kNone) guesses[f] = {TriangularThroughSlot, 0.99};
     }
-    const auto list = shape_features(graph, guesses, std::vector<bool>(graph.faces(), false));
+    const auto list = features_of(graph, guesses);
     ASSERT_EQ(list.size(), 2u);
     for (const Feature& slot : list) {
         const bool deep = slot.face_class == TriangularThroughSlot;

@@ -363,7 +363,8 @@ private:
                 second = &link;
             }
         }
-        if (first == nullptr || second == nullptr) return std::nullopt;
+        if (first != nullptr && second == nullptr) return corners_off(f, *first);
+        if (first == nullptr) return std::nullopt;
         const geom::Edge& one = scene_.patches.edges[first->edge];
         const geom::Edge& two = scene_.patches.edges[second->edge];
         ChamferFace chamfer;
@@ -374,6 +375,46 @@ private:
         const double width =
             std::hypot(one.radius_mm - two.radius_mm, dot(one.centre - two.centre, axis));
         return completed(chamfer, width);
+    }
+
+    /// The cone that turns off the corners of a hexagon: inside a circle, outside the sides.
+    [[nodiscard]] std::optional<ChamferFace> corners_off(std::uint32_t f,
+                                                         const FaceLink& circle) const {
+        const geom::Face& face = scene_.patches.faces[f];
+        const Vec3 axis = normalized(face.axis);
+        std::set<std::uint32_t> sides;
+        const FaceLink* side = nullptr;
+        double beyond_rad = kPi;
+        for (const FaceLink& link : scene_.graph.links[f]) {
+            if (link.other == circle.other) continue;
+            const geom::Face& beside = scene_.patches.faces[link.other];
+            if (!beveled(link) || beside.kind != geom::SurfaceKind::Plane ||
+                std::abs(dot(beside.axis, axis)) > 1e-3) {
+                return std::nullopt;
+            }
+            sides.insert(link.other);
+            if (link.dihedral_rad > beyond_rad) continue;
+            beyond_rad = link.dihedral_rad;
+            side = &link;
+        }
+        if (sides.size() < 3) return std::nullopt;
+        const double growth = std::tan(face.half_angle_rad);
+        const geom::Edge& rim = scene_.patches.edges[circle.edge];
+        const double rim_at = dot(rim.centre - face.origin, axis);
+        const bool low =
+            std::abs(face.axial_min_mm - rim_at) < std::abs(face.axial_max_mm - rim_at);
+        const double far_at = low ? face.axial_max_mm : face.axial_min_mm;
+        const double far_mm = face.radius_mm + growth * far_at;
+        if (!(far_mm > rim.radius_mm)) return std::nullopt;
+        ChamferFace chamfer;
+        chamfer.face = f;
+        chamfer.one = bevel(circle);
+        chamfer.two = bevel(*side);
+        chamfer.length_mm = rim.length_mm;
+        chamfer.leg_mm = far_mm - rim.radius_mm;
+        chamfer.angle_rad = circle.dihedral_rad;
+        chamfer.confidence = 0.95;
+        return chamfer;
     }
 
     [[nodiscard]] Bevel bevel(const FaceLink& link) const {

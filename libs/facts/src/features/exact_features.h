@@ -45,6 +45,12 @@ struct AxisLine {
     geom::Vec3 direction;
 };
 
+/// Angle around the line that triangles cover together, 2π at most. What lies nearer to the line
+/// than `grain_mm` has no angle.
+[[nodiscard]] double covered_angle(const geom::TriangleMesh& mesh,
+                                   std::span<const std::uint32_t> triangles, const AxisLine& line,
+                                   double grain_mm);
+
 /// Cylinder or cone faces of one size on one axis that follow each other.
 struct Band {
     std::uint32_t line = 0;

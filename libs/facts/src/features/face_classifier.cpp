@@ -8,6 +8,8 @@
 #include <cmath>
 #include <mutex>
 #include <span>
+#include <string_view>
+#include <vector>
 
 #include "millrace/base/assert.h"
 #include "millrace/base/embedded_file.h"
@@ -18,6 +20,9 @@ namespace millrace::facts {
 std::span<const base::EmbeddedFile> model_files();
 
 namespace {
+
+/// A value may lie beyond the range by this share of it.
+constexpr double kRangeSlack = 0.02;
 
 void check(int status) { MILLRACE_ASSERT(status == 0, XGBGetLastError()); }
 
@@ -33,6 +38,10 @@ public:
         check(XGBoosterSetParam(booster_, "nthread", "1"));
         temperature_ = attribute("temperature");
         columns_ = static_cast<std::size_t>(attribute("columns"));
+        low_ = values("low");
+        high_ = values("high");
+        MILLRACE_ASSERT(low_.size() == columns_ && high_.size() == columns_,
+                        "the model file lacks a range for every column");
     }
     std::vector<FaceGuess> classify(const FaceValues& values) {
         MILLRACE_ASSERT(values.columns == columns_,
@@ -52,21 +61,43 @@ public:
         check(XGBoosterPredictFromDense(booster_, array.c_str(), config, nullptr, &shape,
                                         &dimensions, &margins));
         std::vector<FaceGuess> guesses;
-        for (std::size_t r = 0; r < rows; ++r)
+        for (std::size_t r = 0; r < rows; ++r) {
             guesses.push_back(guess(std::span{margins + r * kFaceClassCount, kFaceClassCount}));
+            guesses.back().familiar =
+                familiar(std::span{values.rows}.subspan(r * columns_, columns_));
+        }
         return guesses;
     }
 
 private:
-    [[nodiscard]] double attribute(const char* name) const {
+    /// The numbers of an attribute, apart by spaces.
+    [[nodiscard]] std::vector<double> values(const char* name) const {
         const char* text = nullptr;
         int found = 0;
         check(XGBoosterGetAttr(booster_, name, &text, &found));
         MILLRACE_ASSERT(found == 1, "the model file lacks an attribute");
-        double value = 0.0;
-        const std::string_view view{text};
-        std::from_chars(view.data(), view.data() + view.size(), value);
-        return value;
+        std::vector<double> result;
+        const char* end = text + std::string_view{text}.size();
+        while (text < end) {
+            double value = 0.0;
+            const auto [next, error] = std::from_chars(text, end, value);
+            MILLRACE_ASSERT(error == std::errc{}, "an attribute of the model file is no number");
+            result.push_back(value);
+            text = next == end ? end : next + 1;
+        }
+        return result;
+    }
+    [[nodiscard]] double attribute(const char* name) const { return values(name).at(0); }
+
+    /// Trees say nothing beyond the values they were trained on: there they only repeat the last
+    /// one they know.
+    [[nodiscard]] bool familiar(std::span<const float> row) const {
+        for (std::size_t c = 0; c < columns_; ++c) {
+            const double slack = kRangeSlack * (high_[c] - low_[c]) + 1e-3;
+            const auto value = static_cast<double>(row[c]);
+            if (value < low_[c] - slack || value > high_[c] + slack) return false;
+        }
+        return true;
     }
 
     [[nodiscard]] FaceGuess guess(std::span<const float> margins) const {
@@ -81,6 +112,8 @@ private:
     BoosterHandle booster_ = nullptr;
     double temperature_ = 1.0;
     std::size_t columns_ = 0;
+    std::vector<double> low_;  ///< least value of every column in training
+    std::vector<double> high_;
     std::mutex mutex_;
 };
 

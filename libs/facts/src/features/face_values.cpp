@@ -5,6 +5,7 @@
 
 #include "component_values.h"
 #include "surface.h"
+#include "whole_faces.h"
 
 namespace millrace::facts {
 namespace {
@@ -258,7 +259,16 @@ private:
 
 FaceValues face_values(const geom::BoundaryModel& model) {
     if (!model.exact || model.faces.empty()) return {};
-    return face_values(make_graph(model));
+    const auto whole = join_pieces(model);
+    if (!whole) return face_values(make_graph(model));
+    FaceValues joined = face_values(make_graph(whole->model));
+    std::vector<float> rows;
+    for (const std::uint32_t face : whole->whole_of) {
+        const auto first = joined.rows.begin() + static_cast<std::ptrdiff_t>(face * joined.columns);
+        rows.insert(rows.end(), first, first + static_cast<std::ptrdiff_t>(joined.columns));
+    }
+    joined.rows = std::move(rows);
+    return joined;
 }
 
 FaceValues face_values(const AdjacencyGraph& graph) { return ValueTable{graph}.run(); }

@@ -112,52 +112,6 @@ bool same_surface(const Member& a, const Member& b) {
            std::abs(a.radius_low + slope * (b.high - a.low) - b.radius_high) <= tolerance;
 }
 
-/// Angle around the line that triangles of the patches cover, each triangle as an interval.
-double covered_angle(const FeatureScene& scene, const AxisLine& line,
-                     const std::vector<std::uint32_t>& patches) {
-    const auto [u, v] = geom::perpendicular_frame(line.direction);
-    std::vector<std::pair<double, double>> intervals;
-    const geom::TriangleMesh& mesh = scene.surface.mesh;
-    for (const std::uint32_t patch : patches) {
-        for (const std::uint32_t t : scene.patches.triangles[patch]) {
-            double first = 0.0;
-            double low = 0.0;
-            double high = 0.0;
-            for (int k = 0; k < 3; ++k) {
-                const Vec3 p = mesh.corner(t, k) - line.origin;
-                if (std::hypot(dot(p, u), dot(p, v)) <= scene.surface.grain_mm) continue;  // a tip
-                double angle = std::atan2(dot(p, v), dot(p, u));
-                if (k == 0) {
-                    first = low = high = angle;
-                    continue;
-                }
-                while (angle > first + kPi) angle -= 2.0 * kPi;
-                while (angle < first - kPi) angle += 2.0 * kPi;
-                low = std::min(low, angle);
-                high = std::max(high, angle);
-            }
-            if (low < -kPi) {
-                intervals.emplace_back(low + 2.0 * kPi, kPi);
-                low = -kPi;
-            }
-            if (high > kPi) {
-                intervals.emplace_back(-kPi, high - 2.0 * kPi);
-                high = kPi;
-            }
-            intervals.emplace_back(low, high);
-        }
-    }
-    std::sort(intervals.begin(), intervals.end());
-    double covered = 0.0;
-    double reached = -kPi;
-    for (const auto& [from, to] : intervals) {
-        if (to <= reached) continue;
-        covered += to - std::max(from, reached);
-        reached = to;
-    }
-    return covered;
-}
-
 Band band_of(const std::vector<Member>& members) {
     Band band;
     const Member& first = members.front();
@@ -210,6 +164,51 @@ std::vector<Band> join_members(std::vector<Member> members, double grain_mm) {
 
 }  // namespace
 
+double covered_angle(const geom::TriangleMesh& mesh, std::span<const std::uint32_t> triangles,
+                     const AxisLine& line, double grain_mm) {
+    const auto [u, v] = geom::perpendicular_frame(line.direction);
+    std::vector<std::pair<double, double>> intervals;
+    for (const std::uint32_t t : triangles) {
+        double first = 0.0;
+        double low = 0.0;
+        double high = 0.0;
+        bool any = false;
+        for (int k = 0; k < 3; ++k) {
+            const Vec3 p = mesh.corner(t, k) - line.origin;
+            if (std::hypot(dot(p, u), dot(p, v)) <= grain_mm) continue;  // a tip
+            double angle = std::atan2(dot(p, v), dot(p, u));
+            if (!any) {
+                first = low = high = angle;
+                any = true;
+                continue;
+            }
+            while (angle > first + kPi) angle -= 2.0 * kPi;
+            while (angle < first - kPi) angle += 2.0 * kPi;
+            low = std::min(low, angle);
+            high = std::max(high, angle);
+        }
+        if (!any) continue;
+        if (low < -kPi) {
+            intervals.emplace_back(low + 2.0 * kPi, kPi);
+            low = -kPi;
+        }
+        if (high > kPi) {
+            intervals.emplace_back(-kPi, high - 2.0 * kPi);
+            high = kPi;
+        }
+        intervals.emplace_back(low, high);
+    }
+    std::sort(intervals.begin(), intervals.end());
+    double covered = 0.0;
+    double reached = -kPi;
+    for (const auto& [from, to] : intervals) {
+        if (to <= reached) continue;
+        covered += to - std::max(from, reached);
+        reached = to;
+    }
+    return covered;
+}
+
 FaceGraph::FaceGraph(const Patches& patches) : links(patches.faces.size()) {
     for (std::uint32_t e = 0; e < patches.edges.size(); ++e) {
         const geom::Edge& edge = patches.edges[e];
@@ -234,8 +233,14 @@ FeatureScene::FeatureScene(const Surface& given_surface, const Patches& given_pa
     bands = join_members(std::move(members), surface.grain_mm);
     band_of_patch.assign(patches.faces.size(), kNone);
     for (std::uint32_t b = 0; b < bands.size(); ++b) {
-        bands[b].cover_rad = covered_angle(*this, lines[bands[b].line], bands[b].patches);
-        for (const std::uint32_t patch : bands[b].patches) band_of_patch[patch] = b;
+        std::vector<std::uint32_t> triangles;
+        for (const std::uint32_t patch : bands[b].patches) {
+            band_of_patch[patch] = b;
+            triangles.insert(triangles.end(), patches.triangles[patch].begin(),
+                             patches.triangles[patch].end());
+        }
+        bands[b].cover_rad =
+            covered_angle(surface.mesh, triangles, lines[bands[b].line], surface.grain_mm);
     }
 }
 

@@ -43,6 +43,11 @@ bool make_shoulders(const geom::BoundaryModel& model, const Turning& turning, Fe
         feature.name = "Shoulder";
         feature.width = from_mm(ring_mm);
         feature.confidence = 0.95;
+        for (const std::uint32_t f : feature.place.faces) {
+            FaceFeature& face = features.faces[f];
+            if (face.face_class == FaceClass::Stock)
+                face.confidence = std::max(face.confidence, feature.confidence);
+        }
         any = true;
     }
     return any;

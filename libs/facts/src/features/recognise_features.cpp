@@ -5,9 +5,11 @@
 #include <tuple>
 
 #include "class_checks.h"
+#include "class_rules.h"
 #include "exact_features.h"
 #include "face_classifier.h"
 #include "shape_features.h"
+#include "whole_faces.h"
 
 namespace millrace::facts {
 namespace {
@@ -126,14 +128,69 @@ void order_features(Features& features) {
         if (features.faces[f].confidence < kConfidenceMin) features.doubtful_faces.push_back(f);
 }
 
-Features recognise_features(const geom::BoundaryModel& model, const Surface& surface,
-                            const Patches& patches) {
+namespace {
+
+/// What a class is worth that geometry does not bear out, or that the trees give to a face unlike
+/// all they have seen: share of right faces in families of parts that they were not trained on,
+/// over the share where both is as it should be (docs/algorithms/features.md).
+constexpr double kKindOnly = 0.83;
+constexpr double kContradicted = 0.80;
+/// On top of these. Where geometry confirms the class, faces outside the range were right as often.
+constexpr double kUnfamiliar = 0.7;
+
+/// Stock around a boss, which nothing but its foot made look like a cut.
+constexpr double kExplained = 0.9;
+
+struct Recognised {
     Features features;
-    if (!patches.exact) {
-        features.list = exact_features(surface, patches, {});
-        order_features(features);
-        return features;
+    std::vector<FaceEvidence> evidence;
+};
+
+/// Faces that rules have decided, and those together with the roundings that rules have refused.
+struct Ruled {
+    const std::vector<bool>& named;
+    const std::vector<bool>& looked_at;
+};
+
+/// Weighs the trees' probabilities.
+std::vector<FaceEvidence> weigh(const AdjacencyGraph& graph, const Ruled& ruled,
+                                std::span<const JudgedGroup> groups,
+                                std::span<const FaceGuess> guesses) {
+    std::vector<FaceEvidence> evidence;
+    std::vector<bool> in_feature = ruled.named;
+    for (const FaceGuess& guess : guesses) {
+        evidence.push_back({guess.face_class, guess.confidence, guess.confidence,
+                            RuleAgreement::AsDefined, guess.familiar});
     }
+    for (const JudgedGroup& group : groups) {
+        for (const std::uint32_t face : group.faces) {
+            evidence[face].agreement = group.agreement;
+            in_feature[face] = true;
+        }
+    }
+    for (std::uint32_t f = 0; f < evidence.size(); ++f) {
+        FaceEvidence& face = evidence[f];
+        if (ruled.named[f]) {
+            face.trees = 0.0;
+            face.familiar = true;
+            continue;
+        }
+        if (ruled.looked_at[f]) face.agreement = RuleAgreement::Contradicted;
+        if (unexplained(graph, guesses, in_feature, f))
+            face.agreement = RuleAgreement::Contradicted;
+        if (face.agreement == RuleAgreement::KindOnly) face.confidence *= kKindOnly;
+        if (face.agreement == RuleAgreement::Contradicted) face.confidence *= kContradicted;
+        if (!face.familiar && face.agreement != RuleAgreement::AsDefined)
+            face.confidence *= kUnfamiliar;
+    }
+    return evidence;
+}
+
+/// Of a model with whole faces.
+Recognised recognise_whole(const geom::BoundaryModel& model, const Surface& surface,
+                           const Patches& patches) {
+    Recognised result;
+    Features& features = result.features;
     const AdjacencyGraph graph = make_graph(model);
     std::vector<FaceGuess> guesses = classify_faces(face_values(graph));
     features.list = exact_features(surface, patches, guesses);
@@ -143,6 +200,7 @@ Features recognise_features(const geom::BoundaryModel& model, const Surface& sur
     for (const Feature& feature : features.list)
         for (const std::uint32_t face : feature.place.faces)
             taken[face] = taken[face] || guesses[face].face_class == feature.face_class;
+    const std::vector<bool> ruled = taken;
     // Whether a cylinder, torus or ball blends its neighbours is exact: the rules have said so or
     // not.
     for (std::uint32_t f = 0; f < guesses.size(); ++f) {
@@ -151,14 +209,76 @@ Features recognise_features(const geom::BoundaryModel& model, const Surface& sur
                            kind == geom::SurfaceKind::Torus || kind == geom::SurfaceKind::Sphere;
         if (exact && guesses[f].face_class == FaceClass::Round) taken[f] = true;
     }
-    std::vector<Feature> shapes = shape_features(graph, guesses, taken);
+    std::vector<JudgedGroup> groups = judge_groups(graph, guesses, taken);
+    std::erase_if(groups, [&](const JudgedGroup& group) {
+        if (!surrounds_features(graph, group, ruled)) return false;
+        for (const std::uint32_t face : group.faces) guesses[face] = {FaceClass::Stock, kExplained};
+        return true;
+    });
+    result.evidence = weigh(graph, {ruled, taken}, groups, guesses);
+    for (std::uint32_t f = 0; f < guesses.size(); ++f)
+        guesses[f].confidence = result.evidence[f].confidence;
+    std::vector<Feature> shapes = shape_features(graph, guesses, groups);
     take_corners(model, shapes, features.list);
     features.list.insert(features.list.end(), shapes.begin(), shapes.end());
     for (const FaceGuess& guess : guesses)
         features.faces.push_back({guess.face_class, FaceFeature::kNone, guess.confidence});
-    features.confidence_min = kConfidenceMin;
+    return result;
+}
+
+/// From whole faces to the faces of the file.
+void name_pieces(const WholeFaces& whole, Recognised& result) {
+    Features& features = result.features;
+    const auto pieces_of = [&](std::vector<std::uint32_t>& faces) {
+        std::vector<std::uint32_t> pieces;
+        for (const std::uint32_t face : faces)
+            pieces.insert(pieces.end(), whole.pieces[face].begin(), whole.pieces[face].end());
+        std::sort(pieces.begin(), pieces.end());
+        faces = std::move(pieces);
+    };
+    for (Feature& feature : features.list) {
+        pieces_of(feature.place.faces);
+        pieces_of(feature.entry_faces);
+    }
+    std::vector<FaceFeature> faces;
+    std::vector<FaceEvidence> evidence;
+    for (const std::uint32_t face : whole.whole_of) {
+        faces.push_back(features.faces[face]);
+        evidence.push_back(result.evidence[face]);
+    }
+    features.faces = std::move(faces);
+    result.evidence = std::move(evidence);
+}
+
+Recognised recognise_exact(const geom::BoundaryModel& model, const Surface& surface,
+                           const Patches& patches) {
+    const auto whole = join_pieces(model);
+    if (!whole) return recognise_whole(model, surface, patches);
+    Recognised result = recognise_whole(whole->model, surface, join_patches(*whole, patches));
+    name_pieces(*whole, result);
+    return result;
+}
+
+}  // namespace
+
+Features recognise_features(const geom::BoundaryModel& model, const Surface& surface,
+                            const Patches& patches) {
+    Features features;
+    if (!patches.exact) {
+        features.list = exact_features(surface, patches, {});
+    } else {
+        features = recognise_exact(model, surface, patches).features;
+        features.confidence_min = kConfidenceMin;
+    }
     order_features(features);
     return features;
+}
+
+std::vector<FaceEvidence> face_evidence(const geom::BoundaryModel& model) {
+    const Surface surface{model.mesh};
+    const Patches patches = make_patches(model, surface, shared_edges(surface.mesh));
+    if (!patches.exact) return {};
+    return recognise_exact(model, surface, patches).evidence;
 }
 
 }  // namespace millrace::facts

@@ -7,7 +7,6 @@
 #include <string>
 
 #include "../surface.h"
-#include "class_checks.h"
 #include "millrace/geom/convex_hull.h"
 
 namespace millrace::facts {
@@ -17,37 +16,6 @@ using geom::Vec3;
 using enum FaceClass;
 
 constexpr double kDraftMax = 0.27;  // cosine: walls within 15° of square to the floor
-
-std::optional<FeatureKind> kind_of(FaceClass face_class) {
-    switch (face_class) {
-        case TriangularPassage:
-        case RectangularPassage:
-        case SixSidesPassage: return FeatureKind::Passage;
-        case TriangularPocket:
-        case RectangularPocket:
-        case SixSidesPocket:
-        case CircularEndPocket: return FeatureKind::Pocket;
-        case TriangularThroughSlot:
-        case RectangularThroughSlot:
-        case CircularThroughSlot:
-        case RectangularBlindSlot:
-        case VerticalCircularEndBlindSlot:
-        case HorizontalCircularEndBlindSlot: return FeatureKind::Slot;
-        case RectangularThroughStep:
-        case TwoSidesThroughStep:
-        case SlantedThroughStep:
-        case TriangularBlindStep:
-        case CircularBlindStep:
-        case RectangularBlindStep: return FeatureKind::Step;
-        case ORing: return FeatureKind::ORingGroove;
-        case Chamfer: return FeatureKind::Chamfer;
-        case Round: return FeatureKind::Fillet;
-        case ThroughHole:
-        case BlindHole:
-        case Stock: return std::nullopt;
-    }
-    return std::nullopt;
-}
 
 bool is_through(FaceClass face_class) {
     switch (face_class) {
@@ -75,6 +43,24 @@ std::string name_of(FaceClass face_class) {
     return name;
 }
 
+/// Of a recess that has not the shape of its class.
+std::string name_of(FeatureKind kind) {
+    if (kind == FeatureKind::ORingGroove) return "Ring groove";
+    std::string name{to_string(kind)};
+    name[0] = static_cast<char>(name[0] - 'a' + 'A');
+    return name;
+}
+
+/// Walls all around leave no doubt; one or two beside a floor may be the shape of the part.
+double sure_of(FeatureKind kind) {
+    switch (kind) {
+        case FeatureKind::Pocket:
+        case FeatureKind::Passage: return 0.95;
+        case FeatureKind::Slot: return 0.9;
+        default: return 0.7;
+    }
+}
+
 struct Range {
     double low = std::numeric_limits<double>::max();
     double high = std::numeric_limits<double>::lowest();
@@ -87,15 +73,16 @@ struct Range {
 
 class Measurer {
 public:
-    Measurer(const AdjacencyGraph& graph, const std::vector<std::uint32_t>& faces,
-             FaceClass face_class)
-        : graph_{graph}, faces_{faces}, class_{face_class} {}
+    Measurer(const AdjacencyGraph& graph, const JudgedGroup& group)
+        : graph_{graph}, group_{group}, faces_{group.faces}, class_{group.face_class} {}
 
     Feature run(std::span<const FaceGuess> guesses) {
-        feature_.kind = *kind_of(class_);
+        const bool of_class = group_.agreement == RuleAgreement::AsDefined;
+        feature_.kind = group_.kind;
         feature_.face_class = class_;
-        feature_.name = name_of(class_);
-        feature_.through = is_through(class_);
+        feature_.name = of_class ? name_of(class_) : name_of(group_.kind);
+        feature_.through = feature_.kind == FeatureKind::Passage ||
+                           (feature_.kind != FeatureKind::Pocket && is_through(class_));
         feature_.flat_bottom = !feature_.through && class_ != Chamfer && class_ != Round;
         feature_.place.faces = faces_;
         feature_.confidence = 1.0;
@@ -106,6 +93,9 @@ public:
             middle += graph_.face(f).centroid * graph_.face(f).area_mm2;
             area += graph_.face(f).area_mm2;
         }
+        // What the kind is has been decided by geometry, not by the trees.
+        if (!of_class && group_.kind != FeatureKind::ORingGroove)
+            feature_.confidence = sure_of(group_.kind);
         feature_.place.points = {area > 0.0 ? middle / area : middle};
         look_around(guesses);
         feature_.axis = find_axis();
@@ -345,6 +335,7 @@ private:
     }
 
     const AdjacencyGraph& graph_;
+    const JudgedGroup& group_;
     const std::vector<std::uint32_t>& faces_;
     FaceClass class_;
     Feature feature_;
@@ -371,12 +362,11 @@ bool has_its_sizes(const Feature& feature) {
 }  // namespace
 
 std::vector<Feature> shape_features(const AdjacencyGraph& graph, std::span<const FaceGuess> guesses,
-                                    const std::vector<bool>& taken) {
+                                    std::span<const JudgedGroup> groups) {
     std::vector<Feature> list;
-    for (const auto& group : groups_of_class(graph, guesses, taken, Pieces::Cut)) {
-        const FaceClass face_class = guesses[group.front()].face_class;
-        if (!kind_of(face_class)) continue;
-        Feature feature = Measurer{graph, group, face_class}.run(guesses);
+    for (const JudgedGroup& group : groups) {
+        if (group.agreement == RuleAgreement::Contradicted) continue;
+        Feature feature = Measurer{graph, group}.run(guesses);
         if (has_its_sizes(feature)) list.push_back(std::move(feature));
     }
     return list;
