@@ -1,4 +1,4 @@
-// Features of the small parts in tests/features (made by apps/make_feature_parts) and of the
+// Features of the small parts in tests/features (made by apps/make_test_parts) and of the
 // examples: holes that cross, shafts, D-shaped and keyed holes, slots, roundings. Every part is
 // read from its file and turned at random before it is measured; sizes are closed forms.
 #include <gtest/gtest.h>
@@ -263,6 +263,78 @@ TEST(FeatureParts, BossesOfTheHousingAreNeitherStepsNorGrooves) {
         EXPECT_EQ(of_kind(facts, FeatureKind::Boss).size(), 4u);
         EXPECT_TRUE(of_kind(facts, FeatureKind::Step).empty());
         EXPECT_TRUE(of_kind(facts, FeatureKind::ORingGroove).empty());
+    });
+}
+
+/// The three files of a part: with faces that go all around, with these cut in two, and with
+/// splines for all surfaces and curves.
+template <class Check>
+void in_all_files(const std::string& part, const Check& check) {
+    for (const char* ending : {"", "_in_halves", "_as_splines"})
+        in_any_pose("tests/features/" + part + ending + ".step", check);
+}
+
+TEST(FeatureParts, CounterboredPlateHasFourHolesAndNothingElse) {
+    in_all_files("counterbored_plate", [](const facts::PartFacts& facts) {
+        ASSERT_EQ(facts.features.list.size(), 4u);
+        for (const Feature& hole : facts.features.list) {
+            EXPECT_EQ(hole.name, "Counterbored through hole");
+            EXPECT_NEAR(to_mm(hole.diameter), 5.5, kExact);
+            EXPECT_NEAR(to_mm(hole.depth), 10.0, kExact);
+            EXPECT_NEAR(to_mm(hole.entry_diameter), 10.0, kExact);
+            EXPECT_NEAR(to_mm(hole.entry_depth), 5.5, kExact);
+        }
+        EXPECT_TRUE(facts.features.doubtful_faces.empty());
+    });
+}
+
+TEST(FeatureParts, NutHasAThreadedHoleAndItsCornersTurnedOff) {
+    in_all_files("hex_nut", [](const facts::PartFacts& facts) {
+        const auto holes = of_kind(facts, FeatureKind::Hole);
+        ASSERT_EQ(holes.size(), 1u);
+        EXPECT_NEAR(to_mm(holes[0].diameter), 6.8, kExact);
+        EXPECT_EQ(holes[0].thread, "M8");
+        EXPECT_TRUE(holes[0].through);
+        const auto chamfers = of_kind(facts, FeatureKind::Chamfer);
+        ASSERT_EQ(chamfers.size(), 2u);
+        for (const Feature& chamfer : chamfers) {
+            // From a circle of 12.4 to the corners of the hexagon.
+            EXPECT_NEAR(to_mm(chamfer.width), 13.0 / std::sqrt(3.0) - 6.2, 1e-3);
+            EXPECT_NEAR(to_deg(chamfer.angle), 30.0, 1e-6);
+        }
+        EXPECT_EQ(facts.features.list.size(), 3u);
+    });
+}
+
+TEST(FeatureParts, SteppedShaftHasItsTwoShoulders) {
+    in_all_files("stepped_shaft", [](const facts::PartFacts& facts) {
+        ASSERT_EQ(facts.features.list.size(), 2u);
+        for (const Feature& step : facts.features.list) {
+            EXPECT_EQ(step.name, "Shoulder");
+            const bool thick = to_mm(step.diameter) > 18.0;
+            EXPECT_NEAR(to_mm(step.diameter), thick ? 20.0 : 16.0, kExact);
+            EXPECT_NEAR(to_mm(step.depth), thick ? 30.0 : 40.0, kExact);
+            EXPECT_NEAR(to_mm(step.width), thick ? 5.0 : 7.0, kExact);
+        }
+        EXPECT_TRUE(facts.features.doubtful_faces.empty());
+    });
+}
+
+TEST(FeatureParts, FilletedBracketHasFourHolesAndAFillet) {
+    in_all_files("filleted_bracket", [](const facts::PartFacts& facts) {
+        const auto holes = of_kind(facts, FeatureKind::Hole);
+        ASSERT_EQ(holes.size(), 4u);
+        for (const Feature& hole : holes) {
+            EXPECT_NEAR(to_mm(hole.diameter), 6.6, kExact);
+            EXPECT_NEAR(to_mm(hole.depth), 6.0, kExact);
+        }
+        const auto fillets = of_kind(facts, FeatureKind::Fillet);
+        ASSERT_EQ(fillets.size(), 1u);
+        EXPECT_NEAR(to_mm(fillets[0].radius), 5.0, kExact);
+        const auto steps = of_kind(facts, FeatureKind::Step);
+        ASSERT_EQ(steps.size(), 1u);
+        EXPECT_NEAR(to_mm(steps[0].length), 40.0, kExact);
+        EXPECT_EQ(facts.features.list.size(), 6u);
     });
 }
 

@@ -1,17 +1,24 @@
 // Writes the parts in tests/features/ anew: small solids with holes and blends that cut each other,
-// of sizes that the tests know. Built only when asked for: -DMILLRACE_APPS=make_feature_parts
-// Usage: make_feature_parts FOLDER
+// of sizes that the tests know. Built only when asked for: -DMILLRACE_APPS=make_test_parts
+// Usage: make_test_parts FOLDER
 #include <BRepAdaptor_Curve.hxx>
+#include <BRepAlgoAPI_Common.hxx>
 #include <BRepAlgoAPI_Cut.hxx>
 #include <BRepAlgoAPI_Fuse.hxx>
+#include <BRepBuilderAPI_MakeFace.hxx>
+#include <BRepBuilderAPI_MakePolygon.hxx>
+#include <BRepBuilderAPI_NurbsConvert.hxx>
 #include <BRepFilletAPI_MakeFillet.hxx>
 #include <BRepPrimAPI_MakeBox.hxx>
+#include <BRepPrimAPI_MakeCone.hxx>
 #include <BRepPrimAPI_MakeCylinder.hxx>
+#include <BRepPrimAPI_MakePrism.hxx>
 #include <Interface_Static.hxx>
 #include <Message.hxx>
 #include <Message_Messenger.hxx>
 #include <Message_PrinterOStream.hxx>
 #include <STEPControl_Writer.hxx>
+#include <ShapeUpgrade_ShapeDivideAngle.hxx>
 #include <TopExp_Explorer.hxx>
 #include <TopoDS.hxx>
 #include <TopoDS_Shape.hxx>
@@ -20,6 +27,7 @@
 #include <cmath>
 #include <cstdio>
 #include <functional>
+#include <numbers>
 #include <string>
 
 namespace {
@@ -128,6 +136,80 @@ TopoDS_Shape boss_on_plate() {
     return cut(foot.Shape(), rod({30, 20, -1}, kZ, 2.5, 30));
 }
 
+/// A plate 80 x 50 x 10 with four holes of 5.5, counterbored 10 x 5.5 from above.
+TopoDS_Shape counterbored_plate() {
+    TopoDS_Shape part = box({0, 0, 0}, {80, 50, 10});
+    for (const double x : {10.0, 70.0}) {
+        for (const double y : {10.0, 40.0}) {
+            part = cut(part, rod({x, y, -1}, kZ, 2.75, 12));
+            part = cut(part, rod({x, y, 4.5}, kZ, 5, 10));
+        }
+    }
+    return part;
+}
+
+/// A nut: hexagon of 13 across flats, 6.5 high, hole of 6.8, its corners turned off on both sides
+/// by cones of 30 degrees that begin at a circle of 12.4.
+TopoDS_Shape hex_nut() {
+    BRepBuilderAPI_MakePolygon outline;
+    for (int k = 0; k < 6; ++k) {
+        const double angle = std::numbers::pi / 3 * k;
+        outline.Add(gp_Pnt(13 / std::sqrt(3.0) * std::cos(angle),
+                           13 / std::sqrt(3.0) * std::sin(angle), 0));
+    }
+    outline.Close();
+    const TopoDS_Face hexagon = BRepBuilderAPI_MakeFace(outline.Wire()).Face();
+    const TopoDS_Shape prism = BRepPrimAPI_MakePrism(hexagon, gp_Vec(0, 0, 6.5)).Shape();
+    // The turned blank: a cylinder of 8 between two cones.
+    const double rise = (8 - 6.2) * std::tan(std::numbers::pi / 6);
+    TopoDS_Shape blank =
+        fuse(BRepPrimAPI_MakeCone(gp_Ax2(gp_Pnt(0, 0, 0), kZ), 6.2, 8, rise).Shape(),
+             rod({0, 0, rise}, kZ, 8, 6.5 - 2 * rise));
+    blank = fuse(blank,
+                 BRepPrimAPI_MakeCone(gp_Ax2(gp_Pnt(0, 0, 6.5 - rise), kZ), 8, 6.2, rise).Shape());
+    return cut(BRepAlgoAPI_Common(prism, blank).Shape(), rod({0, 0, -1}, kZ, 3.4, 9));
+}
+
+/// A shaft: 20 x 30, 30 x 10 and 16 x 40.
+TopoDS_Shape stepped_shaft() {
+    return fuse(fuse(rod({0, 0, 0}, kZ, 10, 30), rod({0, 0, 30}, kZ, 15, 10)),
+                rod({0, 0, 40}, kZ, 8, 40));
+}
+
+/// A bracket 60 x 40 x 50 of 6 thickness with a fillet of 5 inside and two holes of 6.6 in each
+/// leg.
+TopoDS_Shape filleted_bracket() {
+    TopoDS_Shape part = cut(box({0, 0, 0}, {60, 40, 50}), box({6, -1, 6}, {61, 41, 51}));
+    BRepFilletAPI_MakeFillet inside(part);
+    for (TopExp_Explorer it(part, TopAbs_EDGE); it.More(); it.Next()) {
+        const BRepAdaptor_Curve curve(TopoDS::Edge(it.Current()));
+        const gp_Pnt a = curve.Value(curve.FirstParameter());
+        const gp_Pnt b = curve.Value(curve.LastParameter());
+        if (a.Distance(b) < 39 || a.Distance(b) > 41) continue;
+        if (std::abs(a.X() - 6) + std::abs(a.Z() - 6) > 1e-6) continue;
+        inside.Add(5, TopoDS::Edge(it.Current()));
+        break;
+    }
+    part = inside.Shape();
+    for (const double y : {10.0, 30.0}) {
+        part = cut(part, rod({45, y, -1}, kZ, 3.3, 8));
+        part = cut(part, rod({-1, y, 35}, kX, 3.3, 8));
+    }
+    return part;
+}
+
+/// The same part with every face that goes all around cut in two, as many programs write it.
+TopoDS_Shape in_halves(const TopoDS_Shape& shape) {
+    ShapeUpgrade_ShapeDivideAngle divide(std::numbers::pi, shape);
+    divide.Perform();
+    return divide.Result();
+}
+
+/// The same part with every surface and curve written as a spline.
+TopoDS_Shape as_splines(const TopoDS_Shape& shape) {
+    return BRepBuilderAPI_NurbsConvert(shape, true).Shape();
+}
+
 bool write(const std::string& folder, const char* name, const TopoDS_Shape& shape) {
     STEPControl_Writer writer;
     Interface_Static::SetCVal("write.step.product.name", name);
@@ -136,11 +218,17 @@ bool write(const std::string& folder, const char* name, const TopoDS_Shape& shap
            writer.Write(file.c_str()) == IFSelect_RetDone;
 }
 
+bool write_all_ways(const std::string& folder, const std::string& name, const TopoDS_Shape& shape) {
+    return write(folder, name.c_str(), shape) &&
+           write(folder, (name + "_in_halves").c_str(), in_halves(shape)) &&
+           write(folder, (name + "_as_splines").c_str(), as_splines(shape));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     if (argc != 2) {
-        std::fprintf(stderr, "usage: make_feature_parts FOLDER\n");
+        std::fprintf(stderr, "usage: make_test_parts FOLDER\n");
         return 2;
     }
     Message::DefaultMessenger()->RemovePrinters(STANDARD_TYPE(Message_PrinterOStream));
@@ -152,6 +240,10 @@ int main(int argc, char** argv) {
                       write(folder, "cross_hole_on_shaft", cross_hole_on_shaft()) &&
                       write(folder, "crossing_holes", crossing_holes()) &&
                       write(folder, "rounded_block", rounded_block()) &&
-                      write(folder, "boss_on_plate", boss_on_plate());
+                      write(folder, "boss_on_plate", boss_on_plate()) &&
+                      write_all_ways(folder, "counterbored_plate", counterbored_plate()) &&
+                      write_all_ways(folder, "hex_nut", hex_nut()) &&
+                      write_all_ways(folder, "stepped_shaft", stepped_shaft()) &&
+                      write_all_ways(folder, "filleted_bracket", filleted_bracket());
     return good ? 0 : 1;
 }
