@@ -121,7 +121,7 @@ describe("what is drawn on the part", () => {
     expect(overlay?.lines).toEqual([[{ x: 0, y: 0, z: 0 }, { x: 1, y: 0, z: 0 }, { x: 1, y: 1, z: 0 }]]);
     expect(overlay?.arrows.map((arrow) => [arrow.label, arrow.direction, arrow.towards])).toEqual([
       ["Entformung", { x: 0, y: 0, z: 1 }, false],
-      ["Schieber", { x: 1, y: 0, z: 0 }, false],
+      [undefined, { x: 1, y: 0, z: 0 }, false],
     ]);
     expect([...overlayMarks({ ...facts, moulding }, "moulding")]).toEqual([[3, "advisory"]]);
   });

@@ -27,7 +27,8 @@ export interface OverlayArrow {
   readonly direction: Point;
   /** Whether it points at the part (a tool that comes) or away from it (a mould that opens). */
   readonly towards: boolean;
-  readonly label: string;
+  /** Without one it is drawn small. */
+  readonly label: string | undefined;
   /** Faces that it belongs to; without any it stands over the middle of the part. */
   readonly faces: readonly number[];
 }
@@ -90,8 +91,11 @@ export function makeOverlay(overlay: Overlay, box: Box3, centreOf: (faces: reado
     const direction = new Vector3(arrow.direction.x, arrow.direction.y, arrow.direction.z).normalize();
     const from = centreOf(arrow.faces) ?? middle;
     const near = from.clone().addScaledVector(direction, exitDistance(box, from, direction) + size * 0.06);
-    const far = near.clone().addScaledVector(direction, size * 0.34);
-    group.add(shaft(arrow.towards ? far : near, arrow.towards ? near : far, size, colours.overlay));
+    const scale = arrow.label === undefined ? 0.6 : 1;
+    const far = near.clone().addScaledVector(direction, size * 0.34 * scale);
+    group.add(shaft(arrow.towards ? far : near, arrow.towards ? near : far, size * scale, colours.overlay));
+    reach = Math.max(reach, far.distanceTo(middle));
+    if (arrow.label === undefined) continue;
     const label = labelSprite(arrow.label, size, colours);
     label.position.copy(far).addScaledVector(direction, size * 0.11);
     group.add(label);

@@ -101,7 +101,7 @@ function Pattern({ sheet, flat, face, change }: { readonly sheet: Sheet; readonl
   return (
     <svg
       className={classes.pattern}
-      viewBox={`${-margin} ${-margin * 0.4} ${width + margin * 1.4} ${height + margin * 1.4}`}
+      viewBox={`${-margin} ${-margin * 0.4} ${width + margin * 1.4} ${height + margin * 1.55}`}
       role="img"
       aria-label={t("sheet_picture", { size, count: sheet.bends.length })}
       style={{ strokeWidth: line, fontSize: letter }}

@@ -26,7 +26,7 @@ export function overlayOf(facts: Facts | null, show: Show | undefined, { t }: Pi
           ...moulding.side_actions.slice(0, slidesMax).map((action) => ({
             direction: point(action.direction),
             towards: false,
-            label: t("arrow_slide"),
+            label: undefined,
             faces: action.faces,
           })),
         ],

@@ -1,4 +1,4 @@
-// German of what a file states itself: its drawing, its assembly, and what is drawn on the part.
+// German about the part beside price and findings: its drawing and assembly, how it is made, and what is drawn on it.
 
 import type { modelEn } from "./model.en";
 
@@ -70,12 +70,41 @@ export const modelDe: Readonly<Record<keyof typeof modelEn, string>> = {
   fastener_nut: "Mutter",
   fastener_washer: "Scheibe",
 
+  // How it is made
+  facts_set_ups: "Aufspannungen beim Fräsen",
+  verdict_three_axis: "Drei Achsen erreichen alles",
+  verdict_three_plus_two: "Braucht geneigte Richtungen (3+2 Achsen)",
+  verdict_five_axis: "Braucht fünf Achsen zugleich",
+  verdict_unreachable: "Einige Flächen sind nicht erreichbar",
+  set_ups_count: "{count} Richtung|{count} Richtungen",
+  set_ups_least: "{count} Richtung, weniger geht nicht|{count} Richtungen, weniger geht nicht",
+  set_up_direction: "Von {direction}",
+  facts_turning: "Drehen",
+  turned_share: "Gedrehter Anteil",
+  turned_bar: "Stange",
+  facts_moulding: "Spritzguss",
+  fact_pull: "Entformungsrichtung",
+  fact_undercut: "Hinterschnitt",
+  fact_projected: "Projizierte Fläche",
+  fact_slides: "Schieber",
+  undercut_none: "keiner",
+  facts_sheet: "Abwicklung",
+  sheet_thickness: "Dicke",
+  sheet_cut: "Schnittlänge",
+  sheet_bends: "Biegungen",
+  sheet_size: "Zuschnitt",
+  sheet_refold: "Zurückgefaltet weicht sie ab um",
+  sheet_picture: "Abwicklung, {size}, mit {count} Biegung|Abwicklung, {size}, mit {count} Biegungen",
+  sheet_download: "DXF herunterladen",
+  sheet_refused: "Es lässt sich nicht abwickeln",
+  bend_up: "nach oben",
+  bend_down: "nach unten",
+
   // Drawn on the part
   show_on_part: "Am Teil zeigen",
   parting_line: "Trennlinie",
   parting_none: "keine gefunden",
   arrow_pull: "Entformung",
-  arrow_slide: "Schieber",
-  show_note_moulding: "Gefärbte Flächen sind hinterschnitten.",
+  show_note_moulding: "Gefärbte Flächen sind hinterschnitten; die kleinen Pfeile sind Schieber, die sie freigeben.",
   show_note_set_ups: "Rote Flächen sind unerreichbar, gelbe brauchen fünf Achsen.",
 };

@@ -1,4 +1,4 @@
-// English of what a file states itself: its drawing, its assembly, and what is drawn on the part.
+// English about the part beside price and findings: its drawing and assembly, how it is made, and what is drawn on it.
 
 export const modelEn = {
   tab_drawing: "Drawing",
@@ -68,12 +68,41 @@ export const modelEn = {
   fastener_nut: "nut",
   fastener_washer: "washer",
 
+  // How it is made
+  facts_set_ups: "Set-ups for milling",
+  verdict_three_axis: "Three axes reach everything",
+  verdict_three_plus_two: "Needs tilted directions (3+2 axes)",
+  verdict_five_axis: "Needs five axes at once",
+  verdict_unreachable: "Some faces are out of reach",
+  set_ups_count: "{count} direction|{count} directions",
+  set_ups_least: "{count} direction, fewer are not possible|{count} directions, fewer are not possible",
+  set_up_direction: "From {direction}",
+  facts_turning: "Turning",
+  turned_share: "Share turned",
+  turned_bar: "Bar",
+  facts_moulding: "Moulding",
+  fact_pull: "Pull direction",
+  fact_undercut: "Undercut",
+  fact_projected: "Projected area",
+  fact_slides: "Slides",
+  undercut_none: "none",
+  facts_sheet: "Flat pattern",
+  sheet_thickness: "Thickness",
+  sheet_cut: "Cut length",
+  sheet_bends: "Bends",
+  sheet_size: "Flat size",
+  sheet_refold: "Folded again it differs by",
+  sheet_picture: "Flat pattern, {size}, with {count} bend|Flat pattern, {size}, with {count} bends",
+  sheet_download: "Download DXF",
+  sheet_refused: "It cannot be unfolded",
+  bend_up: "up",
+  bend_down: "down",
+
   // Drawn on the part
   show_on_part: "Show on the part",
   parting_line: "Parting line",
   parting_none: "none found",
   arrow_pull: "Pull",
-  arrow_slide: "Slide",
-  show_note_moulding: "Coloured faces are undercut.",
+  show_note_moulding: "Coloured faces are undercut; the small arrows are slides that release them.",
   show_note_set_ups: "Red faces are out of reach, amber ones need five axes.",
 } as const;
