@@ -49,7 +49,7 @@ export const rulesDe: Readonly<Record<string, RuleText>> = {
   "MIL-21": rule("Freiformanteil der bearbeiteten Fläche", "Kugelfräser brauchen lange.", "Ebene Flächen oder fünf Achsen."),
   "MIL-22": rule("Rohteil im Verhältnis zum Teil", "Kosten und Verzug.", "Endkonturnahes Rohteil oder additive Fertigung."),
   "MIL-23a": rule("Aufspannungen ohne spannbares Flächenpaar", "Braucht eine Vorrichtung.", "Haltestege oder weiche Backen."),
-  "MIL-23b": rule("Dünnwandig ohne spannbares Flächenpaar", "Lässt sich nicht halten.", "Haltestege oder anderes Rohteil."),
+  "MIL-23b": rule("Dünnwandig ohne spannbares Flächenpaar", "Lässt sich ohne Haltestege nicht halten.", "Haltestege oder anderes Rohteil."),
   "GEN-06": rule("Geforderte Toleranz im Verhältnis zu der des Verfahrens", "Genauer, als das Verfahren kann.", "Nacharbeiten oder anderes Verfahren wählen."),
   "FDM-06": rule("Spiel zwischen beweglichen Flächen", "Verschmilzt.", "0,4 bis 0,5 mm Spiel vorsehen."),
   "FDM-07a": rule("Strichstärke der Schrift", "Geht verloren.", "Serifenlos, fett, ab 14 Punkt."),
