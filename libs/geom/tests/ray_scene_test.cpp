@@ -92,6 +92,27 @@ TEST(RayScene, NearestOnASharedEdgeIsTheLowerTriangle) {
     EXPECT_EQ(found->triangle, 0u);
 }
 
+TEST(RayScene, ARayAlongAFacetMeetsItWhereItLies) {
+    Rng rng{5};
+    int hits = 0;
+    for (int k = 0; k < 5000; ++k) {
+        const Vec3 x = normalized({rng.uniform(-1, 1), rng.uniform(-1, 1), rng.uniform(-1, 1)});
+        const Vec3 y = normalized(cross(x, {rng.uniform(-1, 1), 2.0, rng.uniform(-1, 1)}));
+        const Vec3 origin{rng.uniform(-20, 20), rng.uniform(-20, 20), rng.uniform(-20, 20)};
+        TriangleMesh mesh;
+        mesh.vertices = {origin + x * 4.0 - y * 5.0, origin + x * 30.0 - y * 5.0,
+                         origin + x * 4.0 + y * 9.0};
+        mesh.triangles = {{0, 1, 2}};
+        const auto hit = RayScene{mesh}.first_hit(origin, x, 1e-3);
+        if (!hit) continue;
+        ++hits;
+        // Along the ray the facet reaches from 4 to 30, and no corner is farther.
+        EXPECT_GE(hit->distance_mm, 4.0 - 1e-4);
+        EXPECT_LE(hit->distance_mm, 30.0 + 1e-4);
+    }
+    EXPECT_GT(hits, 100);
+}
+
 TEST(RayScene, EmptyMeshIsNeverHit) {
     const RayScene scene{TriangleMesh{}};
     EXPECT_FALSE(scene.first_hit({}, {0, 0, 1}, 0.0));
