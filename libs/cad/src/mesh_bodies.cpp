@@ -36,6 +36,22 @@ bool holds(const geom::Box& outer, const geom::Box& inner) {
     return true;
 }
 
+/// True when some corners of `a` lie inside of `b` and others outside: where an edge crosses a
+/// surface exactly on an edge of its triangles, no triangle crosses another one properly.
+bool passes_through(const Component& a, Component& b) {
+    constexpr std::size_t kLooks = 200;
+    const std::size_t step = 1 + a.mesh.vertices.size() / kLooks;
+    bool inside = false;
+    bool outside = false;
+    for (std::size_t v = 0; v < a.mesh.vertices.size() && !(inside && outside); v += step) {
+        geom::Box point;
+        point.add(a.mesh.vertices[v]);
+        const bool in = !apart(point, b.box) && std::abs(b.winding_at(point.min)) > 0.5;
+        (in ? inside : outside) = true;
+    }
+    return inside && outside;
+}
+
 /// True when two surfaces cross or come nearer than rounding leaves them apart.
 bool meet(Component& a, Component& b, double tolerance) {
     for (const auto& [corners, surface] : {std::pair{&a, &b}, std::pair{&b, &a}}) {
@@ -43,6 +59,7 @@ bool meet(Component& a, Component& b, double tolerance) {
         for (const geom::Vec3 p : corners->mesh.vertices)
             if (surface->scene->nearest(p, tolerance)) return true;
     }
+    if (passes_through(a, b) || passes_through(b, a)) return true;
     geom::TriangleMesh both = a.mesh;
     const auto offset = static_cast<std::uint32_t>(both.vertices.size());
     both.vertices.insert(both.vertices.end(), b.mesh.vertices.begin(), b.mesh.vertices.end());

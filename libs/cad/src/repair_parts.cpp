@@ -62,6 +62,11 @@ Text step_text(const geom::RepairStep& step) {
         case geom::RepairKind::RemovedFragments:
             return say("cad.removed_fragments",
                        "removed {count} stray sheet|removed {count} stray sheets", {{"count", n}});
+        case geom::RepairKind::UnitedShells:
+            return say("cad.united_shells",
+                       "united {count} body with one that it overlaps or touches|united {count} "
+                       "bodies that overlap or touch others",
+                       {{"count", n}});
         case geom::RepairKind::Recontoured:
             return say("cad.recontoured", "made the surface anew on a grid of {grid}",
                        {{"grid", mm(step.amount_mm)}});
@@ -111,6 +116,18 @@ Text repaired_text(const RepairedPart& repaired) {
     return say("cad.sentences", "{sentences}", {{"sentences", std::move(said)}});
 }
 
+Text overlap_text(const geom::RepairedMesh& result) {
+    if (!(result.overlap_mm3 > 0.0)) {
+        return say("cad.overlapping_left",
+                   "Bodies of this mesh overlap and could not be united: what they share is "
+                   "counted twice, in volume, area and price.");
+    }
+    return say("cad.overlapping_united",
+               "Bodies of this mesh overlap. They were united: the {volume} that they share would "
+               "have been counted twice.",
+               {{"volume", number_of(result.overlap_mm3, "mm3")}});
+}
+
 /// A few missing faces may be put back; a surface that is mostly missing was never a solid.
 bool is_a_lid(const geom::TriangleMesh& open, const geom::TriangleMesh& closed) {
     constexpr double kAddedShareMax = 0.5;
@@ -129,8 +146,11 @@ Result<std::vector<RepairedPart>> repair_parts(ReadFile& file, const geom::Repai
         // Faces that leave an opening are closed on their tessellation; exact solids are not
         // touched.
         if (model.exact && model.bodies[0].solid) continue;
-        if (!geom::needs_repair(geom::topology(model.mesh))) continue;
-        auto result = geom::repair(model.mesh, options);
+        const geom::Topology topology = geom::topology(model.mesh);
+        const bool faulty = geom::needs_repair(topology);
+        if (!faulty && topology.components < 2) continue;
+        auto result =
+            faulty ? geom::repair(model.mesh, options) : geom::united(model.mesh, options);
         if (!result && result.error().code == ErrorCode::Cancelled)
             return std::move(result).error();
         const bool closed =
@@ -150,6 +170,11 @@ Result<std::vector<RepairedPart>> repair_parts(ReadFile& file, const geom::Repai
                                          "estimates: export a closed solid."))});
             continue;
         }
+        if (result->overlaps) {
+            file.diagnostics.push_back(
+                {Severity::Warning, "overlapping_bodies", of_part(file, i, overlap_text(*result))});
+        }
+        if (result->steps.empty()) continue;
         RepairedPart repaired;
         repaired.part = i;
         repaired.closed = true;

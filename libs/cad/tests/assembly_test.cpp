@@ -83,6 +83,13 @@ TEST(MeshBodies, CrossingAndTouchingAndNestedSolidsAreOne) {
     EXPECT_EQ(bodies(nested), (std::vector<std::uint32_t>{0, 0}));
 }
 
+TEST(MeshBodies, CubesThatOverlapInACornerAreOne) {
+    // Each edge crosses the other's face on the diagonal that divides it.
+    geom::TriangleMesh mesh = box_mesh({0, 0, 0}, {20, 20, 20});
+    append(mesh, box_mesh({10, 10, 10}, {30, 30, 30}));
+    EXPECT_EQ(bodies(mesh), (std::vector<std::uint32_t>{0, 0}));
+}
+
 TEST(MeshBodies, BoxesThatOverlapDoNotMakeOneBody) {
     // An L of one body around another: the boxes overlap, the bodies do not meet.
     geom::TriangleMesh mesh = box_mesh({0, 0, 0}, {2, 20, 2});

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "mesh_parts.h"
 #include "support.h"
 
@@ -38,6 +40,26 @@ TEST(RepairParts, ARepairedPartSaysWhatWasDoneAndKeepsTheRawOne) {
     ASSERT_TRUE(has(file, "repaired"));
     const std::string& text = file.diagnostics.back().message;
     EXPECT_NE(text.find("closed 1 hole (14.1421 mm across)"), std::string::npos) << text;
+    EXPECT_TRUE(repair_parts(file, {}).value().empty());  // once is enough
+}
+
+TEST(RepairParts, BodiesThatOverlapAreUnitedAndTheSharedVolumeIsNamed) {
+    geom::TriangleMesh mesh = box_mesh({0, 0, 0}, {20, 20, 20});
+    append(mesh, box_mesh({10, 5, 7}, {30, 25, 27}));
+    ReadFile file = file_of(mesh);
+    ASSERT_EQ(file.parts.size(), 1u);
+    const auto repaired = repair_parts(file, {}).value();
+    ASSERT_EQ(repaired.size(), 1u);
+    EXPECT_EQ(repaired[0].raw.mesh.triangles.size(), 24u);
+    const double overlap = 10.0 * 15.0 * 13.0;
+    EXPECT_NEAR(file.parts[0].bodies[0].volume_mm3, 16000.0 - overlap, 1e-3);
+    ASSERT_TRUE(has(file, "overlapping_bodies"));
+    const auto said =
+        std::find_if(file.diagnostics.begin(), file.diagnostics.end(),
+                     [](const Diagnostic& d) { return d.code == "overlapping_bodies"; });
+    EXPECT_EQ(said->severity, Severity::Warning);
+    EXPECT_NE(said->message.english().find("1950"), std::string::npos) << said->message.english();
+    EXPECT_TRUE(has(file, "repaired"));
     EXPECT_TRUE(repair_parts(file, {}).value().empty());  // once is enough
 }
 

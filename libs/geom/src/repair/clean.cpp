@@ -80,6 +80,30 @@ std::vector<std::uint32_t> staying(const std::vector<std::uint32_t>& group,
     return result;
 }
 
+/// Triangles of pieces that are stored several times as a whole, in the same sense: how often. The
+/// rest of the surface needs one of them, as it does of a piece that is stored once.
+std::vector<std::uint32_t> copies_of_pieces(const Surface& surface,
+                                            const std::vector<std::uint32_t>& order,
+                                            const std::vector<Key>& keys) {
+    const auto& triangles = surface.mesh.triangles;
+    const std::vector<std::uint32_t> piece = topology(surface.mesh).component_of_triangle;
+    std::vector<std::uint32_t> copies(triangles.size(), 0);  // by piece; 1: not the same everywhere
+    for (std::size_t begin = 0; begin < order.size();) {
+        std::size_t end = begin + 1;
+        while (end < order.size() && keys[order[end]] == keys[order[begin]]) ++end;
+        auto count = static_cast<std::uint32_t>(end - begin);
+        for (std::size_t i = begin; i < end; ++i) {
+            if (runs_up(triangles[order[i]]) != runs_up(triangles[order[begin]])) count = 1;
+        }
+        std::uint32_t& known = copies[piece[order[begin]]];
+        known = known == 0 || known == count ? count : 1;
+        begin = end;
+    }
+    std::vector<std::uint32_t> of_triangle(triangles.size());
+    for (std::size_t t = 0; t < of_triangle.size(); ++t) of_triangle[t] = copies[piece[t]];
+    return of_triangle;
+}
+
 }  // namespace
 
 Step remove_duplicates(Surface& surface) {
@@ -100,6 +124,7 @@ Step remove_duplicates(Surface& surface) {
     }
     std::vector<bool> keep(triangles.size(), true);
     std::size_t removed = 0;
+    const std::vector<std::uint32_t> copies = copies_of_pieces(surface, order, keys);
     for (std::size_t begin = 0; begin < order.size();) {
         std::size_t end = begin + 1;
         while (end < order.size() && keys[order[end]] == keys[order[begin]]) ++end;
@@ -108,7 +133,8 @@ Step remove_duplicates(Surface& surface) {
                 order.begin() + static_cast<std::ptrdiff_t>(begin),
                 order.begin() + static_cast<std::ptrdiff_t>(end));
             for (const std::uint32_t t : group) keep[t] = false;
-            const std::vector<std::uint32_t> stay = staying(group, triangles, uses);
+            const std::vector<std::uint32_t> stay =
+                copies[group[0]] > 1 ? std::vector{group[0]} : staying(group, triangles, uses);
             for (const std::uint32_t t : stay) keep[t] = true;
             removed += group.size() - stay.size();
         }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "millrace/geom/winding_number.h"
+#include "shells.h"
 #include "surface.h"
 
 namespace millrace::geom {
@@ -144,6 +145,70 @@ void try_contour(const TriangleMesh& mesh, const RepairOptions& options, Surface
     log.add(step);
 }
 
+/// Crossing pairs of triangles of the same shell: those of different ones go when they are united.
+std::size_t crossings_within_shells(const TriangleMesh& mesh, const Topology& topology,
+                                    std::size_t count_max) {
+    constexpr std::size_t kPairsMax = 100'000;
+    const auto& shell = topology.component_of_triangle;
+    std::size_t count = 0;
+    for (const auto& [a, b] : self_intersections(mesh, kPairsMax)) count += shell[a] == shell[b];
+    return std::min(count, count_max);
+}
+
+/// A closed surface out of the pieces that are left of shells, when mending finds one near them.
+std::optional<TriangleMesh> joined(const mending::Outside& outside, const RepairOptions& options) {
+    // Cutting loses what welding joins; more than this is another part.
+    constexpr double kVolumeShare = 1e-3;
+    constexpr double kDeviationShare = 1e-3;
+    const double expected_mm3 = mass_properties(outside.mesh).volume_mm3;
+    const double diagonal_mm = bounding_box(outside.mesh).diagonal();
+    // Where surfaces meet at small angles, cuts from either side lie farther apart.
+    for (const double joint : {4.0, 40.0, 400.0}) {
+        Surface next;
+        next.mesh = welded(outside.mesh, joint * outside.near_mm);
+        Log ignored;  // seams of the cut: nobody drew them
+        if (!mend(next, options, Branches::Pair, ignored)) continue;
+        if (options.cancel.cancelled()) return std::nullopt;
+        if (!is_solid(next.mesh, topology(next.mesh))) continue;
+        const double volume_mm3 = mass_properties(next.mesh).volume_mm3;
+        if (std::abs(volume_mm3 - expected_mm3) > kVolumeShare * expected_mm3) continue;
+        const Deviation moved = deviation(outside.mesh, next.mesh, options.deviation_queries_max);
+        if (moved.forward_mm <= kDeviationShare * diagonal_mm) return std::move(next.mesh);
+    }
+    return std::nullopt;
+}
+
+/// Unites the shells of a closed surface. @return what it was made of, to measure from; nothing
+/// when no two overlap, or when no way leads to a closed surface.
+std::optional<TriangleMesh> unite(const RepairOptions& options, Surface& surface, Log& log,
+                                  RepairedMesh& result) {
+    // Bodies that share less only touch each other.
+    constexpr double kSharedShare = 1e-6;
+    const Topology before = topology(surface.mesh);
+    if (before.components < 2) return std::nullopt;
+    auto outside = mending::outside_of(mending::Shells{surface.mesh, before}, options.cancel);
+    if (outside && outside->given_up) result.overlaps = true;
+    if (!outside || outside->mesh.triangles.empty()) return std::nullopt;
+    const double volume_mm3 = mass_properties(surface.mesh).volume_mm3;
+    result.overlaps =
+        volume_mm3 - mass_properties(outside->mesh).volume_mm3 > kSharedShare * volume_mm3;
+    std::optional<TriangleMesh> next = joined(*outside, options);
+    if (options.cancel.cancelled()) return std::nullopt;
+    if (!next && options.recontour && result.overlaps) {
+        RepairStep step{RepairKind::Recontoured, 1, 0.0};
+        next = mending::recontoured(surface.mesh, options.grid_nodes_max, step.amount_mm);
+        if (!next || !is_solid(*next, topology(*next))) return std::nullopt;
+        log.add(step);
+    }
+    if (!next) return std::nullopt;
+    log.add(RepairStep{RepairKind::UnitedShells, outside->shells, 0.0});
+    result.self_intersections =
+        crossings_within_shells(surface.mesh, before, options.self_intersections_max);
+    if (result.overlaps) result.overlap_mm3 = volume_mm3 - mass_properties(*next).volume_mm3;
+    surface.mesh = std::move(*next);
+    return std::move(outside->mesh);
+}
+
 }  // namespace
 
 std::string_view to_string(RepairKind kind) {
@@ -158,6 +223,7 @@ std::string_view to_string(RepairKind kind) {
         case RepairKind::SeparatedEdges: return "separated_edges";
         case RepairKind::ClosedHoles: return "closed_holes";
         case RepairKind::RemovedFragments: return "removed_fragments";
+        case RepairKind::UnitedShells: return "united_shells";
         case RepairKind::Recontoured: return "recontoured";
     }
     return "";
@@ -173,9 +239,7 @@ Result<RepairedMesh> repair(const TriangleMesh& mesh, const RepairOptions& optio
     const Topology given = topology(mesh);
     if (is_solid(mesh, given) && given.degenerate_triangles == 0 &&
         (given.components == 1 || !has_negative_component(mesh, given))) {
-        result.mesh = mesh;
-        result.closed = true;
-        return result;
+        return united(mesh, options);
     }
     Log log;
     Surface surface;
@@ -191,6 +255,9 @@ Result<RepairedMesh> repair(const TriangleMesh& mesh, const RepairOptions& optio
     const bool hopeless = result.one_sided && given.non_manifold_edges == 0;
     if (!result.closed && !hopeless && options.recontour && !options.cancel.cancelled())
         try_contour(mesh, options, surface, log, result);
+    std::optional<TriangleMesh> outside;
+    if (result.closed && !options.cancel.cancelled())
+        outside = unite(options, surface, log, result);
     if (options.cancel.cancelled()) return cancelled();
     result.mesh = std::move(surface.mesh);
     result.steps = log.take();
@@ -198,10 +265,31 @@ Result<RepairedMesh> repair(const TriangleMesh& mesh, const RepairOptions& optio
         result.mesh = mesh;  // nothing was found to do: voids look like bodies turned inside out
         return result;
     }
-    result.deviation = deviation(mesh, result.mesh, options.deviation_queries_max);
+    result.deviation =
+        deviation(outside ? *outside : mesh, result.mesh, options.deviation_queries_max);
     if (options.cancel.cancelled()) return cancelled();
-    result.self_intersections =
-        self_intersections(result.mesh, options.self_intersections_max).size();
+    if (!outside) {
+        result.self_intersections =
+            self_intersections(result.mesh, options.self_intersections_max).size();
+    }
+    return result;
+}
+
+Result<RepairedMesh> united(const TriangleMesh& mesh, const RepairOptions& options) {
+    RepairedMesh result;
+    result.closed = true;
+    result.mesh = mesh;
+    Surface surface;
+    surface.mesh = mesh;
+    surface.mesh.corner_normals.clear();
+    Log log;
+    const std::optional<TriangleMesh> outside = unite(options, surface, log, result);
+    if (options.cancel.cancelled()) return cancelled();
+    if (!outside) return result;
+    result.mesh = std::move(surface.mesh);
+    result.steps = log.take();
+    result.deviation = deviation(*outside, result.mesh, options.deviation_queries_max);
+    if (options.cancel.cancelled()) return cancelled();
     return result;
 }
 

@@ -27,9 +27,11 @@ struct RepairedPart {
 /// repaired revision, a diagnostic says what was done and how far the surface moved, and what was
 /// read is returned. Exact solids and sound meshes are not touched. Exact faces that leave an
 /// opening (after sewing) are closed on their tessellation when at most a third of their area is
-/// missing, and are a mesh from then on. A mesh that cannot be closed keeps what was read and gets
-/// a diagnostic ("not_repaired").
-/// @return Cancelled. Cost: nothing for sound meshes beyond one topology() each.
+/// missing, and are a mesh from then on. Bodies of a mesh that overlap are united, and a diagnostic
+/// says how much volume they shared ("overlapping_bodies"). A mesh that cannot be closed keeps what
+/// was read and gets a diagnostic ("not_repaired").
+/// @return Cancelled. Cost: for sound meshes one topology() each, and what geom::united() costs
+/// where they have several closed surfaces.
 [[nodiscard]] Result<std::vector<RepairedPart>> repair_parts(ReadFile& file,
                                                              const geom::RepairOptions& options);
 

@@ -26,7 +26,8 @@ enum class RepairKind {
     SeparatedEdges,  ///< edges of more than two triangles taken apart into edges of two
     ClosedHoles,     ///< holes closed; `amount_mm`: diameter of the largest
     RemovedFragments,  ///< bodies without volume, of a few stray triangles
-    Recontoured        ///< the surface was made anew; `amount_mm`: cell of the grid
+    UnitedShells,  ///< closed surfaces that overlap; `count`: of those that lost what lies inside
+    Recontoured    ///< the surface was made anew; `amount_mm`: cell of the grid
 };
 [[nodiscard]] std::string_view to_string(RepairKind kind);  ///< "joined_vertices" ...
 
@@ -55,10 +56,14 @@ struct RepairedMesh {
     bool closed = false;            ///< every edge joins two triangles that agree, volume positive
     bool one_sided = false;         ///< no sides can be given to the surface (a Möbius strip)
     /// Measured between the mesh as given (`forward`: how far old surface lies from new) and as
-    /// repaired (`backward`: how far new surface, such as a closed hole, lies from old).
+    /// repaired (`backward`: how far new surface, such as a closed hole, lies from old). What lay
+    /// inside of another shell counts in neither.
     Deviation deviation;
+    bool overlaps = false;     ///< shells share volume, united or not
+    double overlap_mm3 = 0.0;  ///< of shells that were united: what counted more than once
     /// Crossing pairs of triangles left in the result, counted up to the limit; not counted in a
-    /// mesh without defects, which is returned unchanged.
+    /// mesh without defects, which is returned unchanged. Of united shells those of a shell with
+    /// itself.
     std::size_t self_intersections = 0;
 };
 
@@ -73,5 +78,13 @@ struct RepairedMesh {
 /// finite. Cost: a clean mesh costs one topology(); else O(n log n) plus O(h³) for a hole of h
 /// edges.
 [[nodiscard]] Result<RepairedMesh> repair(const TriangleMesh& mesh, const RepairOptions& options);
+
+/// Unites the shells of a closed mesh where they overlap, so that what they share counts once and
+/// nothing inside of another shell is surface: exactly where their triangles can be cut along each
+/// other, else by a new surface. Voids stay. Unchanged and without steps when no two overlap.
+/// Meshes of more than 2 000 shells are left alone.
+/// @return Cancelled. Cost: O(shells²) looks at boxes; where boxes meet O(n log n), and the cut of
+/// a plane through both shells for every triangle that meets another shell.
+[[nodiscard]] Result<RepairedMesh> united(const TriangleMesh& mesh, const RepairOptions& options);
 
 }  // namespace millrace::geom
