@@ -197,6 +197,10 @@ void add_pieces(const ClipperLib::PolyNode& node, const Plane& plane, double wid
         if (!is_sliver(hole->Contour, width_units)) holes.push_back(polygon_of(hole->Contour));
     for (const auto& corners :
          triangles_of(polygon_of(node.Contour), holes, static_cast<std::int64_t>(width_units))) {
+        ClipperLib::Path piece;
+        for (const GridPoint p : corners) piece.emplace_back(p.x, p.y);
+        // The seam is closed without it: edges are split at the corners that lie on them.
+        if (is_sliver(piece, width_units)) continue;
         result.pieces.push_back(
             {plane.in_space(corners[0]), plane.in_space(corners[1]), plane.in_space(corners[2])});
     }
