@@ -228,7 +228,7 @@ TEST(RoundTrip, OffersComeBackTheSame) {
         const std::vector<quote::Offer> offers = {
             quote::price(random_plan(seed), demo_catalog(), {}, request()),
             quote::price(refused, demo_catalog(), {}, request())};
-        ASSERT_EQ(offers[0].prices.size(), 9u);
+        ASSERT_FALSE(offers[0].prices.empty());
         const std::string text = offers_to_json(offers);
         const auto read = offers_from_json(text);
         ASSERT_TRUE(read.has_value()) << to_string(read.error());

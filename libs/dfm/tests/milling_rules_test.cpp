@@ -244,6 +244,7 @@ TEST(Milling, FreeformShare) {
 
 TEST(Milling, MuchMoreStockThanPart) {
     Part part = block(100, 60, 22);
+    part.facts.oriented_size = {from_mm(100), from_mm(60), from_mm(22)};
     EXPECT_EQ(verdict(part, milling(), "MIL-22"), "");
     part.facts.volume = from_mm3(20'000);
     EXPECT_EQ(verdict(part, milling(), "MIL-22"), "advisory");

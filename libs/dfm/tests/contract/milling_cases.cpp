@@ -222,7 +222,10 @@ Pack milling_pack() {
         {"MIL-20c", milling(), lettered({.raised = false}), lettered({})},
         {"MIL-21", milling(), plain,
          spoiled([](Part& p) { p.facts.freeform_area = p.facts.area * 0.9; })},
-        {"MIL-22", milling(), plain, spoiled([](Part& p) { p.facts.volume = from_mm3(5'000); })},
+        {"MIL-22", milling(), plain, spoiled([](Part& p) {
+             p.facts.volume = from_mm3(5'000);
+             p.facts.oriented_size = {from_mm(100), from_mm(60), from_mm(22)};
+         })},
         {"MIL-23a", milling(), held_twice(22, 5), held_twice(2, 5)},
         {"MIL-23b", milling(), held_twice(22, 1.5), held_twice(2, 1.5)},
         {"MIL-24", milling(), toleranced(60, 0.1), toleranced(60, 0.005)},
