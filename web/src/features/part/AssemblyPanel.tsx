@@ -25,7 +25,7 @@ export function AssemblyPanel({ part, structure }: Props) {
   return (
     <div className={classes.panel}>
       <p>
-        {t("assembly_sum", { kinds: f.integer(structure.parts.length), pieces: f.integer(pieces) })}
+        {t("assembly_sum", { count: structure.parts.length, pieces: f.integer(pieces) })}
         {bought > 0 ? ` ${t("assembly_bought", { count: bought })}` : ""}
       </p>
       {roots.some((root) => root.children.length > 0) ? (

@@ -57,7 +57,7 @@ export const modelDe: Readonly<Record<keyof typeof modelEn, string>> = {
   // Assembly
   assembly_title: "Baum der Datei",
   assembly_parts: "Teile der Datei",
-  assembly_sum: "{kinds} verschiedene Teile, insgesamt {pieces} Stück.",
+  assembly_sum: "{count} Teil, {pieces} Stück davon.|{count} verschiedene Teile, insgesamt {pieces} Stück.",
   assembly_bought: "{count} davon sieht nach einem Kaufteil aus.|{count} davon sehen nach Kaufteilen aus.",
   assembly_times: "{count} ×|{count} ×",
   assembly_here: "hier gezeigt",

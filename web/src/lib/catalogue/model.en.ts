@@ -55,7 +55,7 @@ export const modelEn = {
   // Assembly
   assembly_title: "Tree of the file",
   assembly_parts: "Parts of the file",
-  assembly_sum: "{kinds} different parts, {pieces} pieces in all.",
+  assembly_sum: "{count} part, {pieces} pieces of it.|{count} different parts, {pieces} pieces in all.",
   assembly_bought: "{count} of them looks like a part to buy.|{count} of them look like parts to buy.",
   assembly_times: "{count} ×|{count} ×",
   assembly_here: "shown here",
