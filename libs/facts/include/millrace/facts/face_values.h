@@ -20,8 +20,8 @@ struct FaceValues {
 };
 
 /// Works out the numbers of every face from the adjacency graph of an exact model. Turning, moving
-/// or scaling the part leaves them as they are, up to rounding to a grid of 1e-4. Pieces of one face
-/// (half cylinders) have the numbers of the whole face.
+/// or scaling the part leaves them as they are, up to rounding to a grid of 1e-4. Pieces of one
+/// face (half cylinders) have the numbers of the whole face.
 /// @return no rows for a model that is only a mesh.
 /// Cost: O(edges log edges + faces * points), at most 4,000 points for the stock box.
 [[nodiscard]] FaceValues face_values(const geom::BoundaryModel& model);

@@ -18,9 +18,10 @@ namespace millrace::facts {
 /// - draft: degrees towards the pull direction (that of PartFacts::moulding, else +Z) of the mould
 ///   half that makes the surface; negative where neither half does.
 /// - overhang: degrees from vertical of surface that faces down with +Z up, else 0.
-/// - reach: depth below the highest point of the part, along the best of the six axis directions that
-///   sees the point; NaN where none does. An upper bound of what a tool has to stick out there, since
-///   no holder meets anything higher; `reach()` and `set_ups` look at the holder itself.
+/// - reach: depth below the highest point of the part, along the best of the six axis directions
+/// that
+///   sees the point; NaN where none does. An upper bound of what a tool has to stick out there,
+///   since no holder meets anything higher; `reach()` and `set_ups` look at the holder itself.
 struct Field {
     std::string name;               ///< "thickness" "gap" "draft" "overhang" "reach"
     std::string unit;               ///< "mm" or "deg"
