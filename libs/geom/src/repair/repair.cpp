@@ -198,6 +198,11 @@ std::optional<TriangleMesh> unite(const RepairOptions& options, Surface& surface
         RepairStep step{RepairKind::Recontoured, 1, 0.0};
         next = mending::recontoured(surface.mesh, options.grid_nodes_max, step.amount_mm);
         if (!next || !is_solid(*next, topology(*next))) return std::nullopt;
+        // A grid too coarse for thin shells loses them; then the bodies better stay as they are.
+        constexpr double kLostShare = 0.01;
+        const Deviation moved = deviation(outside->mesh, *next, options.deviation_queries_max);
+        const double diagonal_mm = bounding_box(outside->mesh).diagonal();
+        if (moved.forward_mm > kLostShare * diagonal_mm) return std::nullopt;
         log.add(step);
     }
     if (!next) return std::nullopt;
