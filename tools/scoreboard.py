@@ -31,7 +31,9 @@ def facts(path: pathlib.Path) -> tuple[list[dict], str, float]:
         return [], f"no answer within {SECONDS_MAX:g} s", SECONDS_MAX
     seconds = time.monotonic() - start
     try:
-        return json.loads(result.stdout), "", seconds
+        parts = json.loads(result.stdout)
+        failed = [part["error"]["message"] for part in parts if part.get("error")]
+        return ([], failed[0], seconds) if failed else (parts, "", seconds)
     except json.JSONDecodeError:
         lines = result.stderr.strip().splitlines()
         return [], lines[-1] if lines else f"exit status {result.returncode}", seconds

@@ -164,6 +164,8 @@ Json facts_json(const facts::PartFacts& facts) {
     json["fields"] = fields_json(facts.fields);
     json["holes"] = holes_json(facts.holes);
     json["features"] = features_json(facts.features);
+    json["confidence_min"] = facts.features.confidence_min;
+    json["doubtful_faces"] = facts.features.doubtful_faces;
     json["centre_of_mass_mm"] = vec(facts.centre_of_mass);
     json["oriented_box_mm"] = {to_mm(facts.oriented_size[0]), to_mm(facts.oriented_size[1]),
                                to_mm(facts.oriented_size[2])};
