@@ -344,6 +344,27 @@ await step("scrap makes the work again", async () => {
   await screen(buyer, "17-order-after-scrap");
 });
 
+await step("an order is taken back until work on it begins", async () => {
+  current = buyer;
+  await buyer.getByText(/Work has begun, so the order cannot be cancelled/).waitFor();
+  await buyer.getByRole("link", { name: "Order again" }).click();
+  await buyer.getByTestId("total").waitFor({ timeout: 60_000 });
+  await buyer.getByRole("button", { name: /^(Order|Review and order)$/ }).click();
+  await buyer.getByLabel("Your name or e-mail").fill("ada@example.org");
+  const accept = buyer.getByLabel(/I have seen the findings/);
+  if (await accept.count()) await accept.check();
+  await buyer.getByRole("button", { name: /^Order for/ }).click();
+  await buyer.waitForURL(/\/orders\/[^/?]+/, { timeout: 30_000 });
+  await buyer.getByRole("button", { name: "Cancel the order" }).click();
+  await buyer.getByText("Cancel this order?").waitFor();
+  await screen(buyer, "17b-cancel");
+  await buyer.getByRole("button", { name: "Keep it" }).click();
+  await buyer.getByRole("button", { name: "Cancel the order" }).click();
+  await buyer.getByRole("button", { name: "Cancel the order" }).click();
+  await buyer.getByText("Nothing of it is made.", { exact: false }).waitFor();
+  await screen(buyer, "17c-cancelled");
+});
+
 await step("lists show parts and orders with their states", async () => {
   current = buyer;
   if (files.length > 1) {

@@ -397,7 +397,7 @@ private:
             beyond_rad = link.dihedral_rad;
             side = &link;
         }
-        if (sides.size() < 3) return std::nullopt;
+        if (side == nullptr || sides.size() < 3) return std::nullopt;
         const double growth = std::tan(face.half_angle_rad);
         const geom::Edge& rim = scene_.patches.edges[circle.edge];
         const double rim_at = dot(rim.centre - face.origin, axis);
