@@ -136,7 +136,7 @@ function Cancellation({ order }: { readonly order: Order }) {
         title={t("cancel_sure")}
         actions={
           <>
-            <Button size="xs" color="red" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+            <Button size="xs" color="red.9" loading={cancel.isPending} onClick={() => cancel.mutate()}>
               {t("cancel_order")}
             </Button>
             <Button size="xs" variant="default" autoFocus onClick={() => setAsked(false)}>
