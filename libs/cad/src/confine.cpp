@@ -10,9 +10,13 @@
 namespace millrace::cad {
 namespace {
 
+bool limit(__rlimit_resource resource, std::uint64_t soft, std::uint64_t hard) {
+    const rlimit limits{soft, hard};
+    return setrlimit(resource, &limits) == 0;
+}
+
 bool limit(__rlimit_resource resource, std::uint64_t value) {
-    const rlimit both{value, value};
-    return setrlimit(resource, &both) == 0;
+    return limit(resource, value, value);
 }
 
 std::string limit_resources(const Confinement& limits) {
@@ -20,7 +24,10 @@ std::string limit_resources(const Confinement& limits) {
     // Sanitizers reserve terabytes of address space for their shadow.
     if (!limit(RLIMIT_AS, limits.memory_bytes_max)) return "the memory limit";
 #endif
-    if (!limit(RLIMIT_CPU, limits.cpu_seconds_max)) return "the CPU limit";
+    // The kernel looks at the hard limit first and kills with the signal that running out of memory
+    // has too; a second later, SIGXCPU comes before it and says that it was the time.
+    if (!limit(RLIMIT_CPU, limits.cpu_seconds_max, limits.cpu_seconds_max + 1))
+        return "the CPU limit";
     if (!limit(RLIMIT_FSIZE, 0)) return "the file size limit";
     if (!limit(RLIMIT_NOFILE, 16)) return "the limit on open files";
     if (!limit(RLIMIT_CORE, 0)) return "the limit on core files";
