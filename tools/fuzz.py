@@ -3,10 +3,12 @@
 
 Seeds are the small files of examples/ and, where it is there, of the corpus. What a target finds
 stays in build/fuzz/corpus/TARGET and is where the next run goes on; a crash stays there as
-crash-* and stops the run with its report.
+crash-* and stops the run with its report. build/fuzz/totals/TARGET.json adds up the processor time
+and the inputs of all runs without a crash.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import re
@@ -47,6 +49,16 @@ def seeds(target: str, folder: pathlib.Path) -> None:
                 link.symlink_to(path)
 
 
+def add_to_total(target: str, cpu_s: float, inputs: int, edges: int) -> dict:
+    """What all runs of a target did so far, this one included."""
+    path = ROOT / "build" / "fuzz" / "totals" / f"{target}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    total = json.loads(path.read_text()) if path.exists() else {"cpu_s": 0.0, "inputs": 0}
+    total = {"cpu_s": total["cpu_s"] + cpu_s, "inputs": total["inputs"] + inputs, "edges": edges}
+    path.write_text(json.dumps(total))
+    return total
+
+
 def run(target: pathlib.Path, seconds: str) -> bool:
     found = ROOT / "build" / "fuzz" / "corpus" / target.name
     found.mkdir(parents=True, exist_ok=True)
@@ -61,9 +73,13 @@ def run(target: pathlib.Path, seconds: str) -> bool:
     cpu_s = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
     executed = re.search(r"number_of_executed_units: (\d+)", result.stderr)
     covered = re.findall(r"cov: (\d+)", result.stderr)
-    print(f"{target.name:18} {seconds:>6} s ({cpu_s:.0f} s of a core) {executed[1] if executed else '-':>12} runs, "
-          f"{covered[-1] if covered else '-':>6} edges, {'ok' if result.returncode == 0 else 'FAILED'}",
-          flush=True)
+    inputs = int(executed[1]) if executed else 0
+    edges = int(covered[-1]) if covered else 0
+    line = f"{target.name:18} {cpu_s:6.0f} s of a core {inputs:12} inputs {edges:6} edges"
+    if result.returncode == 0:
+        total = add_to_total(target.name, cpu_s, inputs, edges)
+        line += f", all runs: {total['cpu_s']:.0f} s, {total['inputs']} inputs"
+    print(line + (", ok" if result.returncode == 0 else ", FAILED"), flush=True)
     if result.returncode != 0:
         print(result.stderr[-6000:])
     return result.returncode == 0

@@ -50,6 +50,19 @@ std::vector<Point2> projected(const std::vector<geom::Vec3>& vertices,
     return points;
 }
 
+/// Corners of one round, all of them if there is only one: the shortest period (Knuth, Morris,
+/// Pratt 1977) of what goes round at least twice.
+std::size_t corners_of_a_round(const std::vector<std::uint32_t>& corners) {
+    std::vector<std::size_t> border(corners.size(), 0);
+    for (std::size_t k = 1; k < corners.size(); ++k) {
+        std::size_t length = border[k - 1];
+        while (length > 0 && corners[k] != corners[length]) length = border[length - 1];
+        border[k] = corners[k] == corners[length] ? length + 1 : 0;
+    }
+    const std::size_t period = corners.size() - border.back();
+    return period >= 3 && 2 * period <= corners.size() ? period : corners.size();
+}
+
 bool is_ear(const std::vector<Point2>& points, const std::vector<std::size_t>& left,
             std::size_t i) {
     const std::size_t n = left.size();
@@ -68,8 +81,9 @@ bool is_ear(const std::vector<Point2>& points, const std::vector<std::size_t>& l
 }  // namespace
 
 std::vector<std::array<std::uint32_t, 3>> triangles_of_polygon(
-    const std::vector<geom::Vec3>& vertices, const std::vector<std::uint32_t>& corners) {
+    const std::vector<geom::Vec3>& vertices, std::vector<std::uint32_t> corners) {
     std::vector<std::array<std::uint32_t, 3>> triangles;
+    corners.resize(corners_of_a_round(corners));
     if (corners.size() == 3) return {{corners[0], corners[1], corners[2]}};
     const std::vector<Point2> points = projected(vertices, corners);
     std::vector<std::size_t> left(corners.size());

@@ -9,8 +9,9 @@
 namespace millrace::cad {
 
 /// Cuts a polygon into triangles of the same sense by clipping ears in its mean plane; a polygon
-/// that crosses itself is cut into a fan. Cost: O(n²) for n corners.
+/// that crosses itself is cut into a fan. One that goes round the same corners several times counts
+/// as going round once. Cost: O(n²) for n corners.
 [[nodiscard]] std::vector<std::array<std::uint32_t, 3>> triangles_of_polygon(
-    const std::vector<geom::Vec3>& vertices, const std::vector<std::uint32_t>& corners);
+    const std::vector<geom::Vec3>& vertices, std::vector<std::uint32_t> corners);
 
 }  // namespace millrace::cad

@@ -28,6 +28,12 @@ TEST(Obj, BackslashContinuesALine) {
     EXPECT_EQ(triangles(std::string{kSquare} + "f 1 2 \\\r\n 3 4"), 2u);
 }
 
+TEST(Obj, FaceThatGoesRoundSeveralTimesGoesRoundOnce) {
+    EXPECT_EQ(triangles(std::string{kSquare} + "f 1 2 3 4 1 2 3 4 1 2 3 4\n"), 2u);
+    EXPECT_EQ(triangles(std::string{kSquare} + "f 1 2 3 4 1 2 3 4 1\n"), 2u);
+    EXPECT_EQ(triangles(std::string{kSquare} + "f 1 2 3 1 2 3\n"), 1u);
+}
+
 TEST(Obj, ErrorsNameTheLine) {
     const auto message = [](const std::string& text) {
         return parse_obj(bytes_of(text), {}).error().message;

@@ -20,6 +20,10 @@ constexpr std::size_t kPairsMax = 10'000;
 constexpr std::size_t kSideways = 16;
 // Share of the diagonal below which no depth counts: two of the smallest pieces.
 constexpr double kDepthMin = 2e-4;
+// The same where normals are guessed from facets: how far a mesh usually lies beside its part.
+constexpr double kMeshDepthMin = 5e-4;
+// Nobody makes a slide for less: a mould is not made more exactly, and parts shrink by more.
+constexpr double kDepthMin_mm = 0.02;
 
 class Joined {
 public:
@@ -143,8 +147,9 @@ struct Extent {
         double depth = 1e300;
         for (std::size_t k = 0; k < kSideways; ++k) depth = std::min(depth, high[k] - low[k]);
         const bool curved = curved_mm2 > 0.5 * area_mm2 && std::isfinite(surface.error_max_mm());
-        return depth <= std::max(curved ? surface.error_max_mm() : error_mm,
-                                 kDepthMin * surface.facets().diagonal_mm);
+        const double least =
+            (surface.exact() ? kDepthMin : kMeshDepthMin) * surface.facets().diagonal_mm;
+        return depth <= std::max({curved ? surface.error_max_mm() : error_mm, least, kDepthMin_mm});
     }
 };
 

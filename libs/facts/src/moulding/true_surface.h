@@ -33,6 +33,7 @@ public:
     TrueSurface(const Surface& surface, const Patches& patches, const Options& options);
 
     [[nodiscard]] const Surface& facets() const { return surface_; }
+    [[nodiscard]] bool exact() const { return exact_; }
     /// How far the facet lies beside the surface at most; 0 on planes.
     [[nodiscard]] double error_mm(std::uint32_t triangle) const { return error_mm_[triangle]; }
     /// No facet lies farther beside it; infinite where nobody says.

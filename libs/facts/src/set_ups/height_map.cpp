@@ -103,13 +103,16 @@ void HeightMap::set_grid(const geom::Box& box, double cells_max) {
     const double longest = std::max(size.x, size.y);
     // A part on edge still gets some rows.
     const double area = std::max(size.x * size.y, longest * longest * 1e-3);
-    cell_mm_ = std::sqrt(area / cells_max);
+    // The sides lie in the middle of cells, those across too where the sides are in a whole ratio:
+    // on a border, rounding would decide which cells the walls stand in.
+    const double along = std::max(1.0, std::floor(longest / std::sqrt(area / cells_max)));
+    cell_mm_ = longest > 0.0 ? longest / along : 1.0;
     per_mm_ = 1.0 / cell_mm_;
-    width_ = static_cast<int>(size.x * per_mm_) + 2;
-    height_ = static_cast<int>(size.y * per_mm_) + 2;
+    width_ = static_cast<int>(size.x * per_mm_ + 0.5) + 1;
+    height_ = static_cast<int>(size.y * per_mm_ + 0.5) + 1;
     stride_ = rounded_up(width_);
-    u0_ = box.centre().x - 0.5 * width_ * cell_mm_;
-    v0_ = box.centre().y - 0.5 * height_ * cell_mm_;
+    u0_ = box.min.x - 0.5 * cell_mm_;
+    v0_ = box.min.y - 0.5 * cell_mm_;
     cells_.assign(static_cast<std::size_t>(stride_) * static_cast<std::size_t>(height_), kNothing);
 }
 
