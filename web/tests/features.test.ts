@@ -37,10 +37,11 @@ describe("features", () => {
   it("are named by kind and size", () => {
     const hole = { ...nothing, kind: "hole" as const, diameter_mm: 6.6, depth_mm: 12, through: true, entry: "counterbored" as const, entry_diameter_mm: 11, thread: "M6" };
     expect(plain(featureSize(hole, text))).toBe("⌀6,6 mm × 12 mm");
-    expect(featureNotes(hole, text).map(plain)).toEqual(["durchgehend", "Zylindersenkung ⌀11 mm", "vielleicht Gewinde M6"]);
+    expect(featureNotes(hole, text, []).map(plain)).toEqual(["durchgehend", "Zylindersenkung ⌀11 mm", "vielleicht Gewinde M6"]);
     const pocket = { ...nothing, width_mm: 20, length_mm: 35, depth_mm: 8, radius_mm: 3, confidence: 0.4 };
     expect(plain(featureSize(pocket, text))).toBe("20 × 35 mm, 8 mm tief");
-    expect(featureNotes(pocket, text).map(plain)).toEqual(["R 3 mm", "unsicher (40 %)"]);
+    expect(featureNotes(pocket, text, [7]).map(plain)).toEqual(["R 3 mm"]);
+    expect(featureNotes(pocket, text, [3, 7]).map(plain)).toEqual(["R 3 mm", "unsicher (40 %)"]);
   });
   it("stand together by kind, with their places in the list", () => {
     const groups = groupFeatures([nothing, { ...nothing, kind: "hole" }, nothing]);

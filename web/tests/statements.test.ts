@@ -124,6 +124,7 @@ describe("what is drawn on the part", () => {
       [undefined, { x: 1, y: 0, z: 0 }, false],
     ]);
     expect([...overlayMarks({ ...facts, moulding }, "moulding")]).toEqual([[3, "advisory"]]);
+    expect([...overlayMarks({ ...facts, doubtful_faces: [4] }, "doubtful")]).toEqual([[4, "advisory"]]);
   });
   it("is nothing where nothing was asked for or measured", () => {
     expect(overlayOf(facts, undefined, english)).toBeUndefined();

@@ -65,7 +65,7 @@ export function FactsPanel({ part, change, face, feature, show }: Props) {
         </section>
       ) : null}
       {facts.sheet ? <SheetSection part={part} sheet={facts.sheet} face={face} change={change} /> : null}
-      <FeatureList part={part} chosen={feature} change={change} />
+      <FeatureList part={part} chosen={feature} show={show} change={change} />
       {(facts.features?.length ?? 0) === 0 && holeGroups.length > 0 ? (
         <section aria-labelledby="facts-holes">
           <h2 id="facts-holes">{t("facts_holes")}</h2>

@@ -73,7 +73,7 @@ export function MakingFacts({ facts, show, change }: { readonly facts: Facts; re
 interface HeadProps {
   readonly id: string;
   readonly title: string;
-  readonly what: Show;
+  readonly what: Exclude<Show, "doubtful">;
   /** Whether faces stand out while it is drawn. */
   readonly marked: boolean;
   readonly show: Show | undefined;

@@ -79,8 +79,8 @@ export function featureSize(feature: PartFeature, { t, f }: Words): string {
   }
 }
 
-/** What sets it apart beside its size: through, countersunk, a thread, how sure it is. */
-export function featureNotes(feature: PartFeature, { t, f }: Words): string[] {
+/** What sets it apart beside its size: through, countersunk, a thread, how sure it is when one of its faces is doubtful. */
+export function featureNotes(feature: PartFeature, { t, f }: Words, doubtful: readonly number[]): string[] {
   const notes: string[] = [];
   if (feature.kind === "hole") notes.push(t(feature.through ? "hole_through" : feature.flat_bottom ? "hole_flat" : "hole_blind"));
   const entry = feature.entry_diameter_mm === null ? "" : `⌀${f.length(mm(feature.entry_diameter_mm))}`;
@@ -89,7 +89,7 @@ export function featureNotes(feature: PartFeature, { t, f }: Words): string[] {
   if (feature.thread !== "") notes.push(t(feature.thread_stated ? "thread_stated" : "thread_guessed", { thread: feature.thread }));
   if (feature.kind === "fillet") notes.push(t(feature.concave ? "fillet_inner" : "fillet_outer"));
   if ((feature.kind === "pocket" || feature.kind === "slot") && feature.radius_mm !== null) notes.push(`R ${f.length(mm(feature.radius_mm))}`);
-  if (feature.confidence < 0.5) notes.push(t("feature_uncertain", { share: f.percent(feature.confidence) }));
+  if (feature.place.faces.some((face) => doubtful.includes(face))) notes.push(t("feature_uncertain", { share: f.percent(feature.confidence) }));
   return notes;
 }
 

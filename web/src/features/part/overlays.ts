@@ -56,5 +56,6 @@ export function overlayMarks(facts: Facts | null, show: Show | undefined): Reado
     for (const face of facts?.set_ups?.five_axis_faces ?? []) marks.set(face, "advisory");
     for (const face of facts?.set_ups?.unreachable_faces ?? []) marks.set(face, "required");
   }
+  if (show === "doubtful") for (const face of facts?.doubtful_faces ?? []) marks.set(face, "advisory");
   return marks;
 }

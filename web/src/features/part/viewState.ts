@@ -7,7 +7,7 @@ export const tabs = ["price", "findings", "facts", "drawing", "assembly"] as con
 export type Tab = (typeof tabs)[number];
 
 /** What of the facts is drawn on the part. */
-export const shows = ["moulding", "set_ups"] as const;
+export const shows = ["moulding", "set_ups", "doubtful"] as const;
 export type Show = (typeof shows)[number];
 
 export interface ViewState {
