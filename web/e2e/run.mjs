@@ -267,7 +267,7 @@ await step("what the file states stands in the drawing and leads to its faces", 
 
 await step("an assembly is a tree with quantities, and its parts have flat patterns", async () => {
   const bracket = await dropPart(buyer, "frame.step", assembled(await example("bent_bracket.step")));
-  await buyer.getByRole("tab", { name: "Assembly" }).click();
+  await buyer.getByRole("tab", { name: "Assembly", selected: true }).waitFor();
   const tree = buyer.getByRole("region", { name: "Tree of the file" });
   await tree.getByText("Pair").waitFor();
   assert.equal((await tree.innerText()).replace(/\s+/g, " ").trim(), "Tree of the file Frame 2 × Pair 2 × bent_bracket shown here");

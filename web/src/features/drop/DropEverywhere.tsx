@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { justDropped } from "../../domain/justDropped";
 import { useText } from "../../lib/preferences";
 import { filesMax, filesOf, type PickedFiles } from "./files";
 import { uploads } from "./uploads";
@@ -20,7 +21,7 @@ export function useTakeFiles(): (picked: PickedFiles) => void {
     const stop = uploads.onArrival((parts) => {
       stop();
       const first = parts[0];
-      if (first && parts.length === 1) void navigate(`/parts/${first.id}`);
+      if (first && parts.length === 1) void navigate(`/parts/${first.id}`, { state: justDropped });
     });
   };
 }

@@ -1,9 +1,10 @@
 import { Tabs } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 import { isAnalysed, useCatalog, useFindings, useFindingsElsewhere, usePart, useQuoteFor, useStructure } from "../../api/queries";
 import type { Part, QuoteRequest } from "../../api/types";
+import { isJustDropped } from "../../domain/justDropped";
 import { moneyText } from "../../domain/money";
 import { ProblemNotice } from "../../domain/Problem";
 import { numberFindings, partName } from "../../domain/state";
@@ -134,6 +135,12 @@ function Workspace({ part }: { readonly part: Part }) {
   };
 
   const structure = useStructure(part);
+  // Who drops an assembly first wants to see what is in it.
+  const dropped = isJustDropped(useLocation().state) && !search.has("tab");
+  const assembled = isAssembly(structure.data);
+  useEffect(() => {
+    if (dropped && assembled) change({ tab: "assembly" });
+  }, [dropped, assembled, change]);
   const statements = part.facts?.statements.length ?? 0;
   const materialColour = catalog.data?.materials.find((material) => material.id === choice.offer?.material)?.colour_hex;
   const findingsTotal = findings.data?.processes.reduce((sum, entry) => sum + entry.findings.length, 0);
@@ -163,7 +170,7 @@ function Workspace({ part }: { readonly part: Part }) {
                 </Tabs.Tab>
                 <Tabs.Tab value="facts">{t("tab_facts")}</Tabs.Tab>
                 {statements > 0 || state.tab === "drawing" ? <Tabs.Tab value="drawing">{t("tab_drawing")}</Tabs.Tab> : null}
-                {isAssembly(structure.data) || state.tab === "assembly" ? <Tabs.Tab value="assembly">{t("tab_assembly")}</Tabs.Tab> : null}
+                {assembled || state.tab === "assembly" ? <Tabs.Tab value="assembly">{t("tab_assembly")}</Tabs.Tab> : null}
               </Tabs.List>
               <div className={classes.scroll}>
                 <UnitQuestion part={part} />
