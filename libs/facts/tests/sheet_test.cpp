@@ -172,6 +172,24 @@ TEST(Unfold, BlocksAndTurnedPartsAreNoSheet) {
     EXPECT_TRUE(is_none(ball_mesh(10.0, 8)));
 }
 
+// A collar hides its hole on the side that it stands on: the other side shows it.
+TEST(Unfold, CollarKeepsItsHoleWhereverThePartLies) {
+    geom::BoundaryModel disc =
+        with_loops(turned_part({{3, 0}, {40, 0}, {40, 1}, {4, 1}, {4, 3}, {3, 3}}, 64));
+    for (geom::Face& face : disc.faces) {
+        if (face.kind == geom::SurfaceKind::Plane) face.axis = face.normal;
+    }
+    Rng rng{7};
+    for (int i = 0; i < 20; ++i) {
+        Placement placement = random_placement(rng);
+        placement.shift = placement.shift + placement.direction({1000.0, -700.0, 400.0});
+        const Sheet sheet = unfolded(placed(disc, placement));
+        ASSERT_EQ(sheet.flat.loops.size(), 2U);
+        EXPECT_NEAR(to_mm2(sheet.flat.area), kTestPi * (40.0 * 40.0 - 3.0 * 3.0), 1e-3);
+        EXPECT_LE(to_mm(sheet.flat.refold_error), kExact);
+    }
+}
+
 // 200 random trees of up to five flanges, turned and moved: area and bends as built, and the same
 // pattern whatever the pose.
 TEST(Unfold, RandomPartsKeepTheirAreaInAnyPose) {

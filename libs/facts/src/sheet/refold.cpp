@@ -133,6 +133,7 @@ void compare_outlines(const geom::BoundaryModel& model, const Unfolded& flat,
     NearestPiece nearest{theirs};
     for (const Piece& piece : mine) {
         const Placed& placed = flat.placed[piece.face];
+        if (!placed.known) continue;  // a hole that something hides here, shown by the other side
         for (const Vec3 p : probes(model.edges[piece.edge]))
             worse(error, nearest.distance_to(placed.flat(p)), piece.face);
     }
