@@ -1,8 +1,10 @@
 """Whether the facts of a part depend on how it lies: every STEP file and STL mesh of the corpus as it
-is and turned at random, several times.
+is and turned at random, several times; STEP files, whose numbers are exact enough for it, are also
+moved by up to a metre.
 """
 
 import collections
+import dataclasses
 import json
 import pathlib
 import random
@@ -42,10 +44,10 @@ def turned_stl(data: bytes, matrix: list[list[float]]) -> bytes:
     return STL_NUMBERS.sub(replace, data)
 
 
-def turned(path: pathlib.Path, matrix: list[list[float]]) -> bytes:
+def turned(path: pathlib.Path, matrix: list[list[float]], shift: tuple[float, ...]) -> bytes:
     if path.suffix.lower() == ".stl":
         return turned_stl(path.read_bytes(), matrix)
-    return feature_report.rotated(path.read_text(encoding="latin-1"), matrix).encode("latin-1")
+    return feature_report.rotated(path.read_text(encoding="latin-1"), matrix, shift).encode("latin-1")
 
 
 def facts(path: pathlib.Path) -> list[dict]:
@@ -58,20 +60,31 @@ def size(value: float) -> str:
     return f"{value:.3g}"
 
 
-def feature(found: dict) -> str:
-    sizes = [f"{key.removesuffix('_mm')} {size(value)}" for key, value in sorted(found.items())
-             if key.endswith("_mm") and isinstance(value, (int, float))]
-    return " ".join([found["kind"], found["class"], *sizes])
+@dataclasses.dataclass(frozen=True)
+class Sized:
+    """Something with a name and sizes in mm. What rounding and tessellation change is the same."""
+
+    name: str
+    sizes: tuple[tuple[str, float], ...] = ()
+
+    def like(self, other: "Sized") -> bool:
+        return (self.name, [key for key, _ in self.sizes]) == (other.name, [key for key, _ in other.sizes]) \
+            and all(abs(a - b) <= 0.005 * max(abs(a), abs(b)) + 0.002
+                    for (_, a), (_, b) in zip(self.sizes, other.sizes))
+
+    def __str__(self) -> str:
+        return " ".join([self.name, *(f"{key} {size(value)}" for key, value in self.sizes)])
 
 
-def sheet(found: dict | None) -> str:
-    if found is None:
-        return "none"
-    if "refused" in found:
-        return "refused"
-    flat = found["flat"]
-    return (f"{size(found['thickness_mm'])}, {len(found['bends'])} bends, {size(flat['area_mm2'])} mm2, "
-            f"cut {size(flat['cut_length_mm'])}")
+def sized(name: str, found: dict) -> Sized:
+    return Sized(name, tuple((key.removesuffix("_mm"), float(value)) for key, value in sorted(found.items())
+                             if key.endswith("_mm") and isinstance(value, (int, float))))
+
+
+def sheet(found: dict | None) -> Sized:
+    if found is None or "refused" in found:
+        return Sized("none" if found is None else "refused")
+    return sized(f"{len(found['bends'])} bends", found["flat"] | {"thickness_mm": found["thickness_mm"]})
 
 
 def summary(part: dict) -> dict[str, object]:
@@ -85,14 +98,14 @@ def summary(part: dict) -> dict[str, object]:
         if found["oriented_box_mm"] else 0.0,
         "thinnest wall": found["wall_min_mm"] or 0.0,
         "smallest gap": found["gap_min_mm"] or 0.0,
-        "holes": sorted(f"{size(h['diameter_mm'])} x {size(h['depth_mm'])}" for h in found["holes"]),
-        "features": sorted(feature(f) for f in found["features"]),
-        "classes": sorted((str(f["step_id"]), str(f["feature"])) for f in part.get("faces", [])),
-        "turning": f"{size(turning['diameter_mm'])} x {size(turning['length_mm'])}"
-                   if turning and turning["recognised"] else "no",
+        "holes": [sized("hole", hole) for hole in found["holes"]],
+        "features": [sized(f"{one['kind']} {one['class']}", one) for one in found["features"]],
+        "classes": [Sized(f"{face['step_id']} {face['feature']}") for face in part.get("faces", [])],
+        "turning": [Sized("turned", (("diameter", turning["diameter_mm"]), ("length", turning["length_mm"])))]
+                   if turning and turning["recognised"] else [],
         "set-ups": f"{found['set_ups']['verdict']}, {found['set_ups']['count']}",
         "side actions": len(moulding["side_actions"]) if moulding else -1,
-        "sheet": sheet(found["sheet"]),
+        "sheet": [sheet(found["sheet"])],
     }
 
 
@@ -104,13 +117,16 @@ def difference(name: str, a: object, b: object) -> str:
     """Empty where the two agree."""
     if name in TOLERANCES:
         return "" if abs(a - b) <= TOLERANCES[name] * max(abs(a), abs(b)) else f"{size(a)} / {size(b)}"
-    if a == b:
-        return ""
-    if isinstance(a, list):
-        left = collections.Counter(a) - collections.Counter(b)
-        right = collections.Counter(b) - collections.Counter(a)
-        return f"{sorted(left.elements())[:3]} / {sorted(right.elements())[:3]}"
-    return f"{a} / {b}"
+    if not isinstance(a, list):
+        return "" if a == b else f"{a} / {b}"
+    left, right = [], list(b)
+    for one in a:
+        match = next((other for other in right if one.like(other)), None)
+        if match is None:
+            left.append(one)
+        else:
+            right.remove(match)
+    return f"{'; '.join(map(str, left[:3]))} / {'; '.join(map(str, right[:3]))}" if left or right else ""
 
 
 def main(folder: pathlib.Path, only: str = "") -> int:
@@ -118,14 +134,15 @@ def main(folder: pathlib.Path, only: str = "") -> int:
     looked, agreed = collections.Counter(), collections.Counter()
     with tempfile.TemporaryDirectory() as temporary:
         for path in corpus_paths.cad_files(folder, CATEGORIES):
-            matrices = [feature_report.rotation(rng) for _ in range(TURNS)]
+            poses = [(feature_report.rotation(rng), tuple(rng.uniform(-1000.0, 1000.0) for _ in range(3)))
+                     for _ in range(TURNS)]
             wanted = path.suffix.lower() in (".step", ".stp", ".stl")
             if not wanted or path.stat().st_size > BYTES_MAX or only not in str(path):
                 continue
             plain = [summary(part) for part in facts(path)]
-            for turn, matrix in enumerate(matrices):
+            for turn, (matrix, shift) in enumerate(poses):
                 copy = pathlib.Path(temporary) / path.name
-                copy.write_bytes(turned(path, matrix))
+                copy.write_bytes(turned(path, matrix, shift))
                 parts = [summary(part) for part in facts(copy)]
                 if len(parts) != len(plain):
                     print(f"{path.parent.name}/{path.name}: {len(plain)} parts, turned {len(parts)}", flush=True)

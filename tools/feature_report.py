@@ -45,11 +45,14 @@ def rotation(rng: random.Random) -> list[list[float]]:
             [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)]]
 
 
-def rotated(text: str, matrix: list[list[float]]) -> str:
-    """Turns all points and directions in space; those of curves in a face's plane have two numbers."""
+def rotated(text: str, matrix: list[list[float]], shift: tuple[float, ...] = (0.0, 0.0, 0.0)) -> str:
+    """Turns and moves all points, and turns all directions, in space; those of curves in a face's plane
+    have two numbers."""
     def turn(match: re.Match) -> str:
         v = [float(match[k]) for k in (3, 4, 5)]
         w = [sum(a * b for a, b in zip(row, v)) for row in matrix]
+        if match[1] == "CARTESIAN_POINT":
+            w = [a + b for a, b in zip(w, shift)]
         return f"{match[1]}({match[2]},({w[0]!r},{w[1]!r},{w[2]!r}))".replace("e", "E")
     return TRIPLE.sub(turn, text)
 
