@@ -117,8 +117,61 @@ std::vector<Vec3> used_vertices(const geom::TriangleMesh& mesh) {
     return vertices;
 }
 
-void set_hull(const geom::TriangleMesh& hull, PartFacts& facts) {
-    const geom::OrientedBox box = minimum_box(hull);
+/// How far something reaches along a direction.
+struct Reach {
+    double low_mm = 1e300;
+    double high_mm = -1e300;
+    void add(double along_mm) {
+        low_mm = std::min(low_mm, along_mm);
+        high_mm = std::max(high_mm, along_mm);
+    }
+    [[nodiscard]] double size_mm() const { return high_mm - low_mm; }
+};
+
+/// The points of a circular arc that reach farthest along a direction and against it, where the arc
+/// has them.
+void add_arc(const geom::Edge& arc, Vec3 direction, Reach& reach) {
+    const Vec3 flat = direction - arc.axis * dot(direction, arc.axis);
+    const double share = length(flat);
+    if (!(share > 1e-9)) return;
+    // On the arc is what lies no farther around from its middle than its ends.
+    const Vec3 middle = arc.middle - arc.centre;
+    const double end = dot(arc.start - arc.centre, middle) - 1e-9 * arc.radius_mm * arc.radius_mm;
+    for (const double sense : {1.0, -1.0}) {
+        const Vec3 out = flat * (sense * arc.radius_mm / share);
+        if (dot(out, middle) >= end) reach.add(dot(arc.centre + out, direction));
+    }
+}
+
+/// Reach of the part itself, not of its facets: these are cut off where circles reach farthest.
+Reach reach_of(const geom::BoundaryModel& model, const geom::TriangleMesh& hull, Vec3 direction) {
+    Reach reach;
+    for (const Vec3 p : hull.vertices) reach.add(dot(p, direction));
+    for (const geom::Edge& edge : model.edges) {
+        if (edge.kind == geom::CurveKind::Circle) add_arc(edge, direction, reach);
+    }
+    // Of balls it is not known which part of them is there: facets that nearly reach the outermost
+    // point of one stand for it.
+    const double slack = model.mesh_deflection_mm;
+    const Reach facets = reach;
+    for (const geom::Face& face : model.faces) {
+        if (face.kind != geom::SurfaceKind::Sphere || face.concave) continue;
+        const double centre = dot(face.origin, direction);
+        const double high = centre + face.radius_mm;
+        const double low = centre - face.radius_mm;
+        if (high <= facets.high_mm + slack) reach.add(high);
+        if (low >= facets.low_mm - slack) reach.add(low);
+    }
+    return reach;
+}
+
+void set_hull(const geom::BoundaryModel& model, const geom::TriangleMesh& hull, PartFacts& facts) {
+    geom::OrientedBox box = minimum_box(hull);
+    if (model.exact) {
+        for (std::size_t k = 0; k < 3; ++k)
+            box.size_mm[k] = reach_of(model, hull, box.axes[k]).size_mm();
+        box.sort();
+    }
     facts.oriented_axes = box.axes;
     for (std::size_t k = 0; k < 3; ++k) facts.oriented_size[k] = from_mm(box.size_mm[k]);
     facts.convex_hull_volume = from_mm3(mass_properties(hull).volume_mm3);
@@ -162,7 +215,7 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     if (options.cancel.cancelled()) return cancelled();
 
     const geom::TriangleMesh hull = convex_hull(used_vertices(model.mesh));
-    set_hull(hull, facts);
+    set_hull(model, hull, facts);
     const Surface surface{facts.defects.inside_out ? turned_inside_out(model.mesh) : model.mesh};
     const std::vector<SharedEdge> shared = shared_edges(surface.mesh);
     const Patches patches = make_patches(model, surface, shared);

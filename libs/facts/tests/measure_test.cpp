@@ -54,6 +54,18 @@ TEST(Facts, NothingChangesWhenThePartIsTurned) {
     }
 }
 
+TEST(Facts, SmallestBoxHoldsTheRoundPartNotItsFacets) {
+    const geom::BoundaryModel disc = turned_part({{0, 0}, {20, 0}, {20, 7}, {0, 7}}, 12);
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const PartFacts facts = facts_of(placed(disc, random_placement(rng)));
+        EXPECT_NEAR(to_mm(facts.oriented_size[0]), 40.0, 1e-6);
+        EXPECT_NEAR(to_mm(facts.oriented_size[1]), 40.0, 1e-6);
+        EXPECT_NEAR(to_mm(facts.oriented_size[2]), 7.0, 1e-6);
+    }
+}
+
 TEST(Facts, BodiesGiveTheExactVolumeNotTheirMesh) {
     geom::BoundaryModel model = plate_with_holes({});
     model.bodies[0].volume_mm3 = 1234.5;

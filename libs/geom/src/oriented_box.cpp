@@ -41,32 +41,56 @@ struct Rectangle2 {
     [[nodiscard]] double area() const { return (high_u - low_u) * (high_v - low_v); }
 };
 
+/// The rectangle around all points with one side along the unit vector `u`.
+Rectangle2 rectangle_along(const std::vector<Point2>& points, Point2 u) {
+    Rectangle2 result{u, 1e300, -1e300, 1e300, -1e300};
+    for (const Point2 p : points) {
+        const double along = p.x * u.x + p.y * u.y;
+        const double across = p.y * u.x - p.x * u.y;
+        result.low_u = std::min(result.low_u, along);
+        result.high_u = std::max(result.high_u, along);
+        result.low_v = std::min(result.low_v, across);
+        result.high_v = std::max(result.high_v, across);
+    }
+    return result;
+}
+
+/// Corners of a part that project onto each other differ by rounding. Edges between them have no
+/// direction, so of such corners the first one stays.
+std::vector<Point2> without_bumps(const std::vector<Point2>& hull, double edge_min) {
+    std::vector<Point2> corners;
+    for (const Point2 p : hull) {
+        const auto near = [&](Point2 q) { return std::hypot(p.x - q.x, p.y - q.y) <= edge_min; };
+        if (!corners.empty() && (near(corners.back()) || near(corners.front()))) continue;
+        corners.push_back(p);
+    }
+    return corners;
+}
+
 /// Smallest rectangle: one side lies on a hull edge (Freeman & Shapira 1975), the three other
-/// touching points only move forward while the edge turns.
+/// touching points only move forward while the edge turns. Coordinates must be small beside their
+/// rounding, that is, measured from a point of the part.
 Rectangle2 smallest_rectangle(const std::vector<Point2>& hull) {
-    Rectangle2 best;
-    if (hull.empty()) return best;
-    const std::size_t n = hull.size();
-    const auto along = [&](std::size_t i, Point2 d) {
-        return hull[i % n].x * d.x + hull[i % n].y * d.y;
-    };
-    std::size_t right = 0;
-    std::size_t top = 0;
-    std::size_t left = 0;
-    double best_area = -1.0;
+    if (hull.empty()) return {};
     double extent = 0.0;
     for (const Point2 p : hull) {
         extent = std::max(extent, std::hypot(p.x - hull[0].x, p.y - hull[0].y));
     }
-    // Corners of a part that project onto each other differ by rounding: such edges have no
-    // direction, and the walk must not stop at their bumps.
-    const double edge_min = 1e-9 * extent;
-    const double bump = 1e-12 * extent;
-    for (std::size_t i = 0; i < n; ++i) {
-        const Point2 a = hull[i];
-        const Point2 b = hull[(i + 1) % n];
+    const std::vector<Point2> corners = without_bumps(hull, 1e-8 * extent);
+    const std::size_t n = corners.size();
+    const auto along = [&](std::size_t i, Point2 d) {
+        return corners[i % n].x * d.x + corners[i % n].y * d.y;
+    };
+    std::size_t right = 0;
+    std::size_t top = 0;
+    std::size_t left = 0;
+    Point2 best{1.0, 0.0};
+    double best_area = -1.0;
+    const double bump = 1e-12 * extent;  // the walk does not stop at it
+    for (std::size_t i = 0; n > 1 && i < n; ++i) {
+        const Point2 a = corners[i];
+        const Point2 b = corners[(i + 1) % n];
         const double edge = std::hypot(b.x - a.x, b.y - a.y);
-        if (!(edge > edge_min)) continue;
         const Point2 u{(b.x - a.x) / edge, (b.y - a.y) / edge};
         const Point2 v{-u.y, u.x};
         const Point2 back{-u.x, -u.y};
@@ -79,11 +103,11 @@ Rectangle2 smallest_rectangle(const std::vector<Point2>& hull) {
         advance(left, top, back);
         const Rectangle2 candidate{u, along(left, u), along(right, u), along(i, v), along(top, v)};
         if (best_area < 0.0 || candidate.area() < best_area) {
-            best = candidate;
+            best = u;
             best_area = candidate.area();
         }
     }
-    return best;
+    return rectangle_along(hull, best);
 }
 
 }  // namespace
@@ -97,19 +121,34 @@ std::array<Vec3, 2> perpendicular_frame(Vec3 direction) {
             Vec3{b, sign + n.y * n.y * a, -n.y}};
 }
 
+void OrientedBox::sort() {
+    // Exchanging two axes turns the hand, which turning one of them around gives back.
+    const auto exchange = [&](std::size_t i, std::size_t k) {
+        if (!(size_mm[k] > size_mm[i])) return;
+        std::swap(size_mm[i], size_mm[k]);
+        std::swap(axes[i], axes[k]);
+        axes[k] = -axes[k];
+    };
+    exchange(0, 1);
+    exchange(1, 2);
+    exchange(0, 1);
+}
+
 OrientedRectangle minimum_rectangle(std::span<const Vec3> points, Vec3 direction) {
     const auto [e1, e2] = perpendicular_frame(direction);
+    OrientedRectangle result;
+    if (points.empty()) return result;
     std::vector<Point2> flat;
     flat.reserve(points.size());
-    for (const Vec3 p : points) flat.push_back({dot(p, e1), dot(p, e2)});
+    for (const Vec3 p : points) flat.push_back({dot(p - points[0], e1), dot(p - points[0], e2)});
     const Rectangle2 r = smallest_rectangle(planar_hull(std::move(flat)));
-    OrientedRectangle result;
     result.u = e1 * r.u.x + e2 * r.u.y;
     result.v = e2 * r.u.x - e1 * r.u.y;
     result.size_u_mm = r.high_u - r.low_u;
     result.size_v_mm = r.high_v - r.low_v;
-    result.centre =
-        result.u * ((r.low_u + r.high_u) / 2.0) + result.v * ((r.low_v + r.high_v) / 2.0);
+    result.centre = points[0] - direction * dot(points[0], direction) +
+                    result.u * ((r.low_u + r.high_u) / 2.0) +
+                    result.v * ((r.low_v + r.high_v) / 2.0);
     if (result.size_u_mm < result.size_v_mm) {
         std::swap(result.size_u_mm, result.size_v_mm);
         const Vec3 u = result.u;
@@ -155,15 +194,7 @@ OrientedBox minimum_box(const TriangleMesh& hull) {
         best.size_mm = {r.size_u_mm, r.size_v_mm, high - low};
         best.centre = r.centre + w * ((low + high) / 2.0);
     }
-    // Longest side first; u and v are sorted already, so w moves to its place.
-    if (best.size_mm[2] > best.size_mm[0]) {
-        std::rotate(best.size_mm.begin(), best.size_mm.begin() + 2, best.size_mm.end());
-        std::rotate(best.axes.begin(), best.axes.begin() + 2, best.axes.end());
-    } else if (best.size_mm[2] > best.size_mm[1]) {
-        std::swap(best.size_mm[1], best.size_mm[2]);
-        std::swap(best.axes[1], best.axes[2]);
-        best.axes[2] = -best.axes[2];
-    }
+    best.sort();
     return best;
 }
 

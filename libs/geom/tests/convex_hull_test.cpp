@@ -144,6 +144,33 @@ TEST(MinimumBox, OfATurnedPrismStandsOnItsBase) {
     EXPECT_NEAR(minimum_box(convex_hull(points)).volume_mm3(), 30 * 10 * 5 * std::sqrt(3.0), 1e-6);
 }
 
+// Far from the origin the corners of a disc that project onto each other are apart by rounding.
+TEST(MinimumBox, HoldsTheWholeDiscWhereverItLies) {
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const auto frame = random_frame(rng);
+        const Vec3 shift{rng.uniform(-1000, 1000), rng.uniform(-1000, 1000),
+                         rng.uniform(-1000, 1000)};
+        std::vector<Vec3> points;
+        const int corners = 4 * (3 + static_cast<int>(rng.below(20)));
+        for (int i = 0; i < corners; ++i) {
+            const double angle = 2.0 * 3.14159265358979323846 * i / corners;
+            for (const double z : {0.0, 1.0, 4.0}) {
+                points.push_back(turned(frame, {1.6 * std::cos(angle), 1.6 * std::sin(angle), z}) +
+                                 shift);
+            }
+        }
+        const OrientedBox box = minimum_box(convex_hull(points));
+        for (const Vec3 p : points) {
+            for (std::size_t k = 0; k < 3; ++k) {
+                ASSERT_LE(std::abs(dot(p - box.centre, box.axes[k])), box.size_mm[k] / 2 + 1e-8);
+            }
+        }
+        EXPECT_LE(box.volume_mm3(), 3.2 * 3.2 * 4.0 + 1e-6);
+    }
+}
+
 TEST(MinimumRectangle, OfATurnedRectangleIsThatRectangle) {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         SCOPED_TRACE(testing::Message() << "seed " << seed);

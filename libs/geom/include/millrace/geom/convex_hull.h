@@ -34,6 +34,8 @@ struct OrientedBox {
     Vec3 centre;
 
     [[nodiscard]] double volume_mm3() const { return size_mm[0] * size_mm[1] * size_mm[2]; }
+    /// Puts the longest side first; the axes stay right-handed.
+    void sort();
 };
 
 /// The smallest box that has a side flush with a face of the hull, tried for the axis directions
