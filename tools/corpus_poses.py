@@ -1,6 +1,6 @@
 """Whether the facts of a part depend on how it lies: every STEP file and STL mesh of the corpus as it
 is and turned at random, several times; STEP files, whose numbers are exact enough for it, are also
-moved by up to a metre.
+moved by up to 1000 of their units.
 """
 
 import collections

@@ -144,14 +144,14 @@ TEST(MinimumBox, OfATurnedPrismStandsOnItsBase) {
     EXPECT_NEAR(minimum_box(convex_hull(points)).volume_mm3(), 30 * 10 * 5 * std::sqrt(3.0), 1e-6);
 }
 
-// Far from the origin the corners of a disc that project onto each other are apart by rounding.
+// A kilometre from the origin the corners of a disc that project onto each other are apart by
+// rounding.
 TEST(MinimumBox, HoldsTheWholeDiscWhereverItLies) {
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         SCOPED_TRACE(testing::Message() << "seed " << seed);
         Rng rng{seed};
         const auto frame = random_frame(rng);
-        const Vec3 shift{rng.uniform(-1000, 1000), rng.uniform(-1000, 1000),
-                         rng.uniform(-1000, 1000)};
+        const Vec3 shift{rng.uniform(-1e6, 1e6), rng.uniform(-1e6, 1e6), rng.uniform(-1e6, 1e6)};
         std::vector<Vec3> points;
         const int corners = 4 * (3 + static_cast<int>(rng.below(20)));
         for (int i = 0; i < corners; ++i) {
@@ -164,10 +164,10 @@ TEST(MinimumBox, HoldsTheWholeDiscWhereverItLies) {
         const OrientedBox box = minimum_box(convex_hull(points));
         for (const Vec3 p : points) {
             for (std::size_t k = 0; k < 3; ++k) {
-                ASSERT_LE(std::abs(dot(p - box.centre, box.axes[k])), box.size_mm[k] / 2 + 1e-8);
+                ASSERT_LE(std::abs(dot(p - box.centre, box.axes[k])), box.size_mm[k] / 2 + 2e-5);
             }
         }
-        EXPECT_LE(box.volume_mm3(), 3.2 * 3.2 * 4.0 + 1e-6);
+        EXPECT_LE(box.volume_mm3(), 3.2 * 3.2 * 4.0 + 1e-3);
     }
 }
 
