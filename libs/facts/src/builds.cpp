@@ -15,9 +15,10 @@ using geom::Vec3;
 constexpr double kContactHeight = 0.01;         // mm over the plate that still is contact
 constexpr double kOverhangCosine = 0.70710679;  // steeper than 45° from vertical, 45° itself not
 
-/// Six axis directions, then the largest flat sides of the hull turned down.
-std::vector<Vec3> build_directions(const geom::TriangleMesh& hull, std::uint32_t count_max) {
-    std::vector<Vec3> directions{geom::kAxisDirections.begin(), geom::kAxisDirections.end()};
+/// The six directions of the part's own axes, then the largest flat sides of the hull turned down.
+std::vector<Vec3> build_directions(const geom::TriangleMesh& hull, const std::array<Vec3, 6>& axes,
+                                   std::uint32_t count_max) {
+    std::vector<Vec3> directions{axes.begin(), axes.end()};
     double hull_area = 0.0;
     const auto planes = hull_planes(hull);
     for (const auto& plane : planes) hull_area += plane.area_mm2;
@@ -30,6 +31,10 @@ std::vector<Vec3> build_directions(const geom::TriangleMesh& hull, std::uint32_t
         if (!known) directions.push_back(up);
     }
     if (directions.size() > count_max) directions.resize(count_max);
+    // The way it was modelled, up to rounding, is exactly that.
+    for (Vec3& up : directions) {
+        if (up.z > 0.99996) up = {0.0, 0.0, 1.0};
+    }
     return directions;
 }
 
@@ -78,8 +83,9 @@ BuildDirection measure_build(const Surface& surface, const geom::TriangleMesh& h
 }  // namespace
 
 std::vector<BuildDirection> measure_builds(const Surface& surface, const geom::TriangleMesh& hull,
+                                           const std::array<Vec3, 6>& axes,
                                            const FactsOptions& options) {
-    const auto directions = build_directions(hull, options.build_directions_max);
+    const auto directions = build_directions(hull, axes, options.build_directions_max);
     std::vector<BuildDirection> builds(directions.size());
     tbb::parallel_for(std::size_t{0}, directions.size(), [&](std::size_t k) {
         if (options.cancel.cancelled()) return;

@@ -17,8 +17,10 @@ namespace millrace::facts {
 /// The walls among the balls inside a part.
 [[nodiscard]] WallThickness wall_thickness(const Surface& surface, const BallSurvey& inside);
 
+/// `axes` are the six directions of the part's own frame.
 [[nodiscard]] std::vector<BuildDirection> measure_builds(const Surface& surface,
                                                          const geom::TriangleMesh& hull,
+                                                         const std::array<geom::Vec3, 6>& axes,
                                                          const FactsOptions& options);
 
 /// Lines of sight along `axes`. `seen` gets for every sample a bit for each of them that sees it.

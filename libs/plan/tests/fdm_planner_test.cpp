@@ -163,6 +163,43 @@ TEST(FdmPlan, TallPartLiesDownToFit) {
     EXPECT_NE(plan.notes.front().find("does not fit as modelled"), std::string::npos);
 }
 
+TEST(FdmPlan, PlateOnItsEdgeIsLaidFlat) {
+    const ProcessPlan plan = plan_of(make_case(box({0, 0, 0}, {100, 2, 100})));
+    ASSERT_TRUE(plan.feasible());
+    EXPECT_GT(std::abs(plan.build_up->y), 0.999);
+}
+
+// The plate is turned to where its sides lie along the printer's.
+TEST(FdmPlan, PartThatLiesAcrossThePlateIsTurnedToFit) {
+    Case c = make_case(box({0, 0, 0}, {240, 60, 10}));
+    const double s = std::sqrt(0.5);
+    for (geom::Vec3& p : c.model.mesh.vertices) p = {s * (p.x - p.y), s * (p.x + p.y), p.z};
+    const ProcessPlan plan = plan_of(c);
+    ASSERT_TRUE(plan.feasible());
+    EXPECT_EQ(*plan.build_up, (geom::Vec3{0, 0, 1}));
+    EXPECT_EQ(plan.notes.front(), "Printed as modelled, +Z up, turned on the plate to fit.");
+}
+
+// A part that stands at an angle in its file is printed as if it had been modelled straight.
+TEST(FdmPlan, LeaningPartIsPrintedLyingOnItsBase) {
+    const ProcessPlan straight = plan_of(make_case(box({0, 0, 0}, {60, 40, 10})));
+    Case c = make_case(box({0, 0, 0}, {60, 40, 10}));
+    const std::array<geom::Vec3, 3> frame = {geom::Vec3{2, 3, 6} / 7.0, geom::Vec3{3, -6, 2} / 7.0,
+                                             geom::Vec3{6, 2, -3} / 7.0};
+    const auto turned = [&](geom::Vec3 p) {
+        return frame[0] * p.x + frame[1] * p.y + frame[2] * p.z;
+    };
+    for (geom::Vec3& p : c.model.mesh.vertices) p = turned(p);
+    for (facts::BuildDirection& build : c.facts.builds) build.up = turned(build.up);
+    const ProcessPlan leaning = plan_of(c);
+    ASSERT_TRUE(leaning.feasible());
+    EXPECT_GT(std::abs(dot(*leaning.build_up, frame[2])), 0.999);
+    EXPECT_NEAR(find(leaning, OperationKind::Print)->part_s.value,
+                find(straight, OperationKind::Print)->part_s.value,
+                0.01 * find(straight, OperationKind::Print)->part_s.value);
+    EXPECT_NE(leaning.notes.front().find("stands at an angle"), std::string::npos);
+}
+
 TEST(FdmPlan, TooLargeAPartNamesSizeAndRoom) {
     const ProcessPlan plan = plan_of(make_case(box({0, 0, 0}, {400, 20, 10})));
     ASSERT_FALSE(plan.feasible());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "millrace/geom/convex_hull.h"
 #include "text.h"
 
 namespace millrace::plan::fdm {
@@ -15,14 +16,42 @@ constexpr double kClearlyCheaper = 0.85;
 // A part that touches the plate with less than this cannot be printed on it reliably.
 constexpr double kContactMinMm2 = 4.0;
 constexpr double kContactMinShare = 0.01;
-// How many of the other orientations are tried.
+// Higher than this many times the narrow side of its base, a part topples: where rule FDM-09 of the
+// bundled catalogue refuses it.
+constexpr double kSlenderMax = 10.0;
+constexpr double kOnPlateMm = 0.01;  // as the facts measure contact
+// How many of the other orientations that fit are tried.
 constexpr std::size_t kTriedMax = 2;
 constexpr const char* kRole = "am_operator";
 
 bool upright(geom::Vec3 up) { return up.z > 1.0 - 1e-9; }
 
-/// Size of the mesh in a frame whose z axis is `up`, without turning the whole mesh.
-geom::Vec3 size_of(const geom::TriangleMesh& mesh) { return geom::bounding_box(mesh).size(); }
+/// How a part lies on the plate: its smallest rectangle along the plate's sides.
+struct Layout {
+    std::array<geom::Vec3, 3> axes{};  ///< of the plate, x, y and z, in the part
+    geom::Vec3 size;
+};
+
+Layout layout_of(const geom::TriangleMesh& hull, geom::Vec3 up) {
+    const geom::OrientedRectangle base = geom::minimum_rectangle(hull.vertices, up);
+    double low = 1e300;
+    double high = -1e300;
+    for (const geom::Vec3 p : hull.vertices) {
+        low = std::min(low, dot(p, up));
+        high = std::max(high, dot(p, up));
+    }
+    return {{base.u, base.v, up}, {base.size_u_mm, base.size_v_mm, high - low}};
+}
+
+geom::TriangleMesh laid_out(const geom::TriangleMesh& mesh, const Layout& layout) {
+    geom::TriangleMesh turned;
+    turned.triangles = mesh.triangles;
+    turned.vertices.reserve(mesh.vertices.size());
+    const auto& [x, y, z] = layout.axes;
+    for (const geom::Vec3 p : mesh.vertices)
+        turned.vertices.push_back({dot(p, x), dot(p, y), dot(p, z)});
+    return turned;
+}
 
 bool fits(geom::Vec3 size, const catalog::Machine& machine) {
     const double x = to_mm(machine.envelope[0]);
@@ -31,9 +60,24 @@ bool fits(geom::Vec3 size, const catalog::Machine& machine) {
     return flat && size.z <= to_mm(machine.envelope[2]);
 }
 
-bool stands(const facts::BuildDirection& build) {
-    return to_mm2(build.contact) >=
-           std::max(kContactMinMm2, kContactMinShare * to_mm2(build.footprint));
+/// Narrow side of what stands on the plate.
+double base_width_mm(const geom::TriangleMesh& mesh, geom::Vec3 up) {
+    double low = 1e300;
+    for (const geom::Vec3 p : mesh.vertices) low = std::min(low, dot(p, up));
+    std::vector<geom::Vec3> base;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        bool flat = true;
+        for (int k = 0; k < 3; ++k) flat = flat && dot(mesh.corner(t, k), up) < low + kOnPlateMm;
+        for (int k = 0; flat && k < 3; ++k) base.push_back(mesh.corner(t, k));
+    }
+    return geom::minimum_rectangle(base, up).size_v_mm;
+}
+
+bool stands(const geom::TriangleMesh& mesh, const facts::BuildDirection& build) {
+    const double contact = to_mm2(build.contact);
+    if (contact < std::max(kContactMinMm2, kContactMinShare * to_mm2(build.footprint)))
+        return false;
+    return to_mm(build.height) <= kSlenderMax * base_width_mm(mesh, build.up);
 }
 
 double cost_of(const PlanInput& input, const catalog::FdmProfile& profile,
@@ -61,51 +105,80 @@ double avoidable(const PlanInput& input, const catalog::FdmProfile& profile,
     return cost_of(input, profile, estimate) - cost_of(input, profile, bare);
 }
 
-Result<Orientation> examine(const PlanInput& input, const catalog::FdmProfile& profile,
-                            const facts::BuildDirection& build) {
-    Orientation result;
-    result.build = &build;
-    result.source = "facts.builds." + std::to_string(&build - input.facts.builds.data());
-    result.stands = stands(build);
-    const PrintOptions options{flow_max_mm3_s(profile, input.material), input.cancel};
-    const auto measure = [&](const geom::TriangleMesh& mesh) -> Status {
-        result.size = size_of(mesh);
-        result.fits = fits(result.size, input.machine);
-        if (!result.fits) return Done{};  // nobody asks how long what cannot be printed would take
-        MILLRACE_TRY(result.estimate, estimate_print(mesh, profile, options));
-        return Done{};
-    };
-    if (upright(build.up)) {
-        MILLRACE_CHECK_OK(measure(input.model.mesh));
-    } else {
-        MILLRACE_CHECK_OK(measure(turned_up(input.model.mesh, build.up)));
-    }
-    result.cost = cost_of(input, profile, result.estimate);
-    return result;
-}
+/// One part with the ways it can be put on one machine.
+class Plate {
+public:
+    Plate(const PlanInput& input, const catalog::FdmProfile& profile)
+        : input_{input}, profile_{profile} {}
 
-/// Other directions worth a try: those that fit and stand, with the least support first. Breaking
-/// away supports costs at least what their area on the plate takes; where that alone is more than
-/// `removal_cost_max`, the direction cannot win.
-std::vector<const facts::BuildDirection*> others(const PlanInput& input,
-                                                 const catalog::FdmProfile& profile,
-                                                 double removal_cost_max) {
-    constexpr double kProjected = 0.7;  // of an area that leans out by 45° or more, seen from above
-    std::vector<const facts::BuildDirection*> list;
-    for (const facts::BuildDirection& build : input.facts.builds) {
-        if (upright(build.up) || !stands(build)) continue;
-        if (to_mm(build.height) > to_mm(input.machine.envelope[2])) continue;
-        const double minutes = removal_min(profile, kProjected * to_mm2(build.overhang));
-        if (minutes / 60.0 * input.catalog.labour_rate(kRole).per_h > removal_cost_max) continue;
-        list.push_back(&build);
+    /// As the file has it, without turning it on the plate unless that makes it fit.
+    Result<Orientation> as_modelled(const facts::BuildDirection& build) {
+        Orientation way = described(build);
+        way.size = geom::bounding_box(input_.model.mesh).size();
+        way.fits = fits(way.size, input_.machine);
+        if (way.fits) return estimated(std::move(way), input_.model.mesh);
+        Layout layout = layout_of(hull(), build.up);
+        if (!fits(layout.size, input_.machine)) return way;
+        way.size = layout.size;
+        way.fits = way.turned_on_plate = true;
+        return estimated(std::move(way), laid_out(input_.model.mesh, layout));
     }
-    std::stable_sort(list.begin(), list.end(), [](const auto* a, const auto* b) {
-        if (a->support != b->support) return a->support < b->support;
-        return a->height < b->height;
-    });
-    if (list.size() > kTriedMax) list.resize(kTriedMax);
-    return list;
-}
+
+    /// Lying along the sides of the plate. Nobody asks how long what does not fit would take.
+    Result<Orientation> lying(const facts::BuildDirection& build) {
+        Orientation way = described(build);
+        const Layout layout = layout_of(hull(), build.up);
+        way.size = layout.size;
+        way.fits = fits(way.size, input_.machine);
+        if (!way.fits) return way;
+        return estimated(std::move(way), laid_out(input_.model.mesh, layout));
+    }
+
+    /// Directions worth a try beside the modelled one: those that stand, with the least support
+    /// first. Breaking away supports costs at least what their area on the plate takes; where that
+    /// alone is more than `removal_cost_max`, the direction cannot win.
+    [[nodiscard]] std::vector<const facts::BuildDirection*> others(double removal_cost_max) const {
+        constexpr double kProjected = 0.7;  // of an area that leans by 45° or more, from above
+        std::vector<const facts::BuildDirection*> list;
+        for (const facts::BuildDirection& build : input_.facts.builds) {
+            if (upright(build.up) || !stands(input_.model.mesh, build)) continue;
+            const double minutes = removal_min(profile_, kProjected * to_mm2(build.overhang));
+            if (minutes / 60.0 * input_.catalog.labour_rate(kRole).per_h > removal_cost_max)
+                continue;
+            list.push_back(&build);
+        }
+        std::stable_sort(list.begin(), list.end(), [](const auto* a, const auto* b) {
+            if (a->support != b->support) return a->support < b->support;
+            return a->height < b->height;
+        });
+        return list;
+    }
+
+private:
+    [[nodiscard]] Orientation described(const facts::BuildDirection& build) const {
+        Orientation way;
+        way.build = &build;
+        way.source = "facts.builds." + std::to_string(&build - input_.facts.builds.data());
+        way.stands = stands(input_.model.mesh, build);
+        return way;
+    }
+
+    Result<Orientation> estimated(Orientation way, const geom::TriangleMesh& mesh) const {
+        const PrintOptions options{flow_max_mm3_s(profile_, input_.material), input_.cancel};
+        MILLRACE_TRY(way.estimate, estimate_print(mesh, profile_, options));
+        way.cost = cost_of(input_, profile_, way.estimate);
+        return way;
+    }
+
+    const geom::TriangleMesh& hull() {
+        if (hull_.vertices.empty()) hull_ = geom::convex_hull(input_.model.mesh.vertices);
+        return hull_;
+    }
+
+    const PlanInput& input_;
+    const catalog::FdmProfile& profile_;
+    geom::TriangleMesh hull_;
+};
 
 Text turned_text(geom::Vec3 up) {
     for (std::size_t axis = 0; axis < geom::kAxisDirections.size(); ++axis) {
@@ -116,6 +189,42 @@ Text turned_text(geom::Vec3 up) {
     }
     return say("fdm.turned_to", "Printed with the direction {direction} up",
                {{"direction", at(up)}});
+}
+
+/// Why a direction other than the modelled one was taken.
+Text reason_for(const Orientation& chosen, const std::optional<Orientation>& kept) {
+    const Text turned = turned_text(chosen.build->up);
+    if (!kept) {
+        return say("fdm.turned_from_leaning", "{turned}: in its file the part stands at an angle.",
+                   {{"turned", turned}});
+    }
+    if (!kept->fits) {
+        return say("fdm.turned_to_fit", "{turned}, because it does not fit as modelled.",
+                   {{"turned", turned}});
+    }
+    if (!kept->stands) {
+        return say("fdm.turned_to_stand",
+                   "{turned}, because as modelled it touches the plate with only {contact}.",
+                   {{"turned", turned}, {"contact", mm2(to_mm2(kept->build->contact))}});
+    }
+    return say("fdm.turned_cheaper",
+               "{turned}, {share} cheaper than as modelled (less support or less waiting).",
+               {{"turned", turned}, {"share", percent(1.0 - chosen.cost / kept->cost)}});
+}
+
+/// For a part that stands no way.
+Text although(const Orientation& chosen) {
+    const Number contact = mm2(to_mm2(chosen.build->contact));
+    if (upright(chosen.build->up)) {
+        return say("fdm.as_modelled_although",
+                   "Printed as modelled, +Z up, although it touches the plate with "
+                   "only {contact}; no other direction stands better.",
+                   {{"contact", contact}});
+    }
+    return say("fdm.turned_although",
+               "{turned}, although it touches the plate with only {contact}; no other direction "
+               "stands better.",
+               {{"turned", turned_text(chosen.build->up)}, {"contact", contact}});
 }
 
 }  // namespace
@@ -130,72 +239,63 @@ double removal_min(const catalog::FdmProfile& profile, double area_mm2) {
            profile.support_removal_min_per_cm2 * area_mm2 / 100.0;
 }
 
-geom::TriangleMesh turned_up(const geom::TriangleMesh& mesh, geom::Vec3 up) {
-    // Rodrigues about up × z; upside down has no such axis and turns about x.
-    const geom::Vec3 z{0.0, 0.0, 1.0};
-    geom::Vec3 axis = cross(up, z);
-    const double sine = geom::length(axis);
-    const double cosine = dot(up, z);
-    axis = sine > 1e-12 ? axis / sine : geom::Vec3{1.0, 0.0, 0.0};
-    geom::TriangleMesh turned;
-    turned.triangles = mesh.triangles;
-    turned.vertices.reserve(mesh.vertices.size());
-    for (const geom::Vec3 p : mesh.vertices) {
-        turned.vertices.push_back(p * cosine + cross(axis, p) * sine +
-                                  axis * (dot(axis, p) * (1.0 - cosine)));
-    }
-    return turned;
-}
-
 Result<OrientationChoice> choose_orientation(const PlanInput& input,
                                              const catalog::FdmProfile& profile) {
     const auto& builds = input.facts.builds;
+    if (builds.empty()) {
+        return Error{ErrorCode::Internal, "the facts name no build direction", {}};
+    }
+    Plate plate{input, profile};
+    OrientationChoice choice;
+    Orientation& chosen = choice.chosen;
     const auto modelled = std::find_if(builds.begin(), builds.end(),
                                        [](const auto& build) { return upright(build.up); });
-    if (modelled == builds.end()) {
-        return Error{ErrorCode::Internal, "the facts name no build direction along +z", {}};
+    std::optional<Orientation> kept;
+    if (modelled != builds.end()) {
+        MILLRACE_TRY(kept, plate.as_modelled(*modelled));
+        choice.reason = kept->turned_on_plate
+                            ? say("fdm.turned_on_plate",
+                                  "Printed as modelled, +Z up, turned on the plate to fit.")
+                            : say("fdm.as_modelled", "Printed as modelled, +Z up.");
     }
-    MILLRACE_TRY(Orientation kept, examine(input, profile, *modelled));
-    OrientationChoice choice;
-    choice.chosen = kept;
-    choice.reason = say("fdm.as_modelled", "Printed as modelled, +Z up.");
-    const bool usable = kept.fits && kept.stands;
-    const double spare =
-        avoidable(input, profile, kept.estimate) - (1.0 - kClearlyCheaper) * kept.cost;
-    if (usable && spare < 0.0) return choice;
-    bool better = false;
-    for (const facts::BuildDirection* build : others(input, profile, usable ? spare : 1e300)) {
-        MILLRACE_TRY(Orientation other, examine(input, profile, *build));
-        if (!other.fits || (usable && other.cost > kClearlyCheaper * kept.cost)) continue;
-        // They come with the least support first: the first that will do is taken.
-        choice.chosen = std::move(other);
-        better = true;
-        break;
+    const bool usable = kept && kept->fits && kept->stands;
+    double spare = 1e300;
+    if (usable) {
+        chosen = *kept;
+        spare = avoidable(input, profile, kept->estimate) - (1.0 - kClearlyCheaper) * kept->cost;
+        if (spare < 0.0) return choice;
     }
-    if (!better) {
-        if (kept.fits && !kept.stands) {
-            choice.reason = say("fdm.as_modelled_although",
-                                "Printed as modelled, +Z up, although it touches the plate with "
-                                "only {contact}; no other direction stands better.",
-                                {{"contact", mm2(to_mm2(kept.build->contact))}});
+    const double cost_max = usable ? kClearlyCheaper * kept->cost : 1e300;
+    std::optional<Orientation> best;
+    std::optional<Orientation> too_large;
+    std::size_t tried = 0;
+    for (const facts::BuildDirection* build : plate.others(spare)) {
+        MILLRACE_TRY(Orientation other, plate.lying(*build));
+        if (!other.fits) {
+            if (!too_large) too_large = std::move(other);
+            continue;
         }
+        if (other.cost <= cost_max && (!best || other.cost < best->cost)) best = std::move(other);
+        if (++tried == kTriedMax) break;
+    }
+    if (best) {
+        chosen = std::move(*best);
+        choice.reason = reason_for(chosen, kept);
         return choice;
     }
-    const Text turned = turned_text(choice.chosen.build->up);
-    if (!kept.fits) {
-        choice.reason = say("fdm.turned_to_fit", "{turned}, because it does not fit as modelled.",
-                            {{"turned", turned}});
-    } else if (!kept.stands) {
-        choice.reason =
-            say("fdm.turned_to_stand",
-                "{turned}, because as modelled it touches the plate with only {contact}.",
-                {{"turned", turned}, {"contact", mm2(to_mm2(kept.build->contact))}});
+    if (usable) return choice;
+    if (kept && (!kept->fits || !too_large)) {
+        chosen = std::move(*kept);
+    } else if (too_large) {
+        // What stands another way is not printed leaning because only that fits.
+        chosen = std::move(*too_large);
     } else {
-        choice.reason =
-            say("fdm.turned_cheaper",
-                "{turned}, {share} cheaper than as modelled (less support or less waiting).",
-                {{"turned", turned}, {"share", percent(1.0 - choice.chosen.cost / kept.cost)}});
+        const auto most =
+            std::max_element(builds.begin(), builds.end(),
+                             [](const auto& a, const auto& b) { return a.contact < b.contact; });
+        MILLRACE_TRY(chosen, plate.lying(*most));
     }
+    if (chosen.fits) choice.reason = although(chosen);
     return choice;
 }
 

@@ -16,6 +16,7 @@ struct Orientation {
     geom::Vec3 size;     ///< in the machine: along x, y, z
     bool fits = false;
     bool stands = false;
+    bool turned_on_plate = false;  ///< about the vertical, to fit
     PrintEstimate estimate;
     double cost = 0.0;  ///< what depends on the orientation: machine, filament, removal
 };
@@ -26,15 +27,13 @@ struct OrientationChoice {
     Text reason;
 };
 
-/// Keeps the part as it was modelled unless another of the resting planes and axis directions of
-/// the facts costs at least 15 % less, or the part does not fit or cannot stand as modelled. An
-/// orientation that fits is always preferred; when none fits the modelled one is returned.
+/// Keeps the part as it was modelled unless another of the build directions of the facts costs at
+/// least 15 % less, or the part does not fit or cannot stand as modelled. Parts that stand at an
+/// angle in their file have no such direction: they get the cheaper of the two with least support.
+/// An orientation that fits is always preferred; when none fits, `chosen.fits` is false.
 /// @return InvalidGeometry when the part has no layers; Cancelled.
 [[nodiscard]] Result<OrientationChoice> choose_orientation(const PlanInput& input,
                                                            const catalog::FdmProfile& profile);
-
-/// The mesh turned so that `up` points along +z, by the smallest rotation; +z stays as it is.
-[[nodiscard]] geom::TriangleMesh turned_up(const geom::TriangleMesh& mesh, geom::Vec3 up);
 
 /// Smaller of what the hot end and the filament can melt.
 [[nodiscard]] double flow_max_mm3_s(const catalog::FdmProfile& profile,

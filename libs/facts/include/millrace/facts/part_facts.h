@@ -130,7 +130,7 @@ struct PartFacts {
     std::vector<InternalCorner> corners;
     std::vector<Pocket> pockets;
     WallThickness wall;
-    std::vector<BuildDirection> builds;  ///< six axis directions, then resting planes of the hull
+    std::vector<BuildDirection> builds;  ///< along the part's own axes, then hull planes to rest on
     Access access;
     Angle sharpest_outer_edge;  ///< smallest included angle of a convex edge; 180° if none
     Place sharpest_outer_edge_at;
