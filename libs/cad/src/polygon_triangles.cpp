@@ -1,5 +1,6 @@
 #include "polygon_triangles.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 
@@ -88,15 +89,21 @@ std::vector<std::array<std::uint32_t, 3>> triangles_of_polygon(
     const std::vector<Point2> points = projected(vertices, corners);
     std::vector<std::size_t> left(corners.size());
     for (std::size_t k = 0; k < left.size(); ++k) left[k] = k;
+    // Clipping an ear changes only whether its neighbours are ears (Eberly, Triangulation by Ear
+    // Clipping, 2002): asking all again would take n³ steps.
+    std::vector<bool> ears(left.size());
+    for (std::size_t k = 0; k < ears.size(); ++k) ears[k] = is_ear(points, left, k);
     while (left.size() > 3) {
-        std::size_t ear = left.size();
-        for (std::size_t i = 0; i < left.size() && ear == left.size(); ++i)
-            if (is_ear(points, left, i)) ear = i;
+        auto ear =
+            static_cast<std::size_t>(std::find(ears.begin(), ears.end(), true) - ears.begin());
         if (ear == left.size()) ear = 1;  // crosses itself or is flat: a fan keeps it connected
-        const std::size_t n = left.size();
+        std::size_t n = left.size();
         triangles.push_back(
             {corners[left[(ear + n - 1) % n]], corners[left[ear]], corners[left[(ear + 1) % n]]});
         left.erase(left.begin() + static_cast<std::ptrdiff_t>(ear));
+        ears.erase(ears.begin() + static_cast<std::ptrdiff_t>(ear));
+        n = left.size();
+        for (const std::size_t k : {(ear + n - 1) % n, ear % n}) ears[k] = is_ear(points, left, k);
     }
     triangles.push_back({corners[left[0]], corners[left[1]], corners[left[2]]});
     return triangles;

@@ -1,6 +1,8 @@
 // OBJ: index styles, polygons, continued lines, and errors with their line.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "polygon_triangles.h"
 #include "reader.h"
 #include "support.h"
@@ -32,6 +34,23 @@ TEST(Obj, FaceThatGoesRoundSeveralTimesGoesRoundOnce) {
     EXPECT_EQ(triangles(std::string{kSquare} + "f 1 2 3 4 1 2 3 4 1 2 3 4\n"), 2u);
     EXPECT_EQ(triangles(std::string{kSquare} + "f 1 2 3 4 1 2 3 4 1\n"), 2u);
     EXPECT_EQ(triangles(std::string{kSquare} + "f 1 2 3 1 2 3\n"), 1u);
+}
+
+// A comb of deep notches has few ears at a time; a star that crosses itself has none.
+TEST(Obj, LargePolygonsAreCutWhole) {
+    std::string comb;
+    std::string star;
+    std::string face = "f";
+    constexpr int kCorners = 4000;
+    for (int i = 0; i < kCorners; ++i) {
+        comb += "v " + std::to_string(i) + (i % 2 == 0 ? " 0 0\n" : " 99 0\n");
+        const double angle = 2.0 * 3.14159265358979 * i * (kCorners / 2 - 1) / kCorners;
+        star +=
+            "v " + std::to_string(std::cos(angle)) + " " + std::to_string(std::sin(angle)) + " 0\n";
+        face += " " + std::to_string(i + 1);
+    }
+    EXPECT_EQ(triangles(comb + face + "\n"), kCorners - 2u);
+    EXPECT_EQ(triangles(star + face + "\n"), kCorners - 2u);
 }
 
 TEST(Obj, ErrorsNameTheLine) {

@@ -143,6 +143,27 @@ TEST(MillingPlan, LargerToolsRoughOpenParts) {
     EXPECT_EQ(roughing, 3) << "two set-ups, and the rest of the pocket with a smaller tool";
 }
 
+// Each pocket and corner is roughed again with the largest tool that takes it: one tight corner
+// does not make a small tool clear the pockets.
+TEST(MillingPlan, TightCornerDoesNotSlowThePockets) {
+    const auto rough_s = [](const Part& part) {
+        double seconds = 0.0;
+        for (const Operation& each : plan(part, shop()).operations) {
+            if (each.kind == OperationKind::Rough) seconds += each.part_s.value;
+        }
+        return seconds;
+    };
+    Part part = block(350, 250, 60);
+    for (int i = 0; i < 6; ++i) pocket(part, 4, 10, 80, 16);
+    const double before = rough_s(part);
+    facts::InternalCorner tight;
+    tight.radius = from_mm(2);
+    tight.depth = from_mm(1);
+    tight.axis = {0, 0, 1};
+    part.facts.corners.push_back(tight);
+    EXPECT_NEAR(rough_s(part), before, 10.0);  // a tool change and a few strokes
+}
+
 TEST(MillingPlan, EveryFigureOpensToFactsOrCatalogue) {
     Part part = block(100, 60, 22);
     drill(part, {0, 0, 1}, 5, 20, true);

@@ -25,19 +25,18 @@ struct Job {
 [[nodiscard]] RoughingRate tool_rate(const Job& job, const catalog::Tool& tool,
                                      double stick_out_mm);
 
-/// How one set-up is roughed: the tool that takes most, and a smaller one for what it leaves.
-struct RoughTools {
-    const catalog::Tool* main = nullptr;
-    const catalog::Tool* rest = nullptr;  ///< null when nothing is left
-    RoughingRate main_rate;
-    RoughingRate rest_rate;
-    double main_stick_out_mm = 0.0;
-    double rest_stick_out_mm = 0.0;
-    double main_mm3 = 0.0;
-    double rest_mm3 = 0.0;
+/// What one tool roughs.
+struct RoughCut {
+    const catalog::Tool* tool = nullptr;
+    RoughingRate rate;
+    double stick_out_mm = 0.0;
+    double volume_mm3 = 0.0;
 };
-/// The pair that takes least time for `volume_mm3`; empty when the drawer has no end mill.
-[[nodiscard]] RoughTools choose_rough_tools(const Job& job, const SetUp& set_up, double volume_mm3);
+/// How one set-up is roughed: the tool that takes most first, then smaller ones, largest first, for
+/// what it leaves. Of all tools that could come first, the one that takes least time in all; empty
+/// when the drawer has no end mill.
+[[nodiscard]] std::vector<RoughCut> choose_rough_cuts(const Job& job, const SetUp& set_up,
+                                                      double volume_mm3);
 
 /// The tool for open outer faces: a face mill where there is enough to face, else the largest end
 /// mill.

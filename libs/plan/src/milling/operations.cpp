@@ -130,8 +130,7 @@ private:
     void program();
     void set_up_and_load(const SetUp& set_up);
     void rough(const SetUp& set_up, double share);
-    void rough_with(const SetUp& set_up, const catalog::Tool& tool, const RoughingRate& rate,
-                    double stick_out_mm, double volume_mm3, bool rest);
+    void rough_with(const SetUp& set_up, const RoughCut& taken, bool rest);
     void finish(const SetUp& set_up, OperationKind kind, const Text& what,
                 const catalog::Tool& tool, Area area, Length pass, Input pass_rule,
                 double stick_out_mm, const std::string& area_source);
@@ -210,35 +209,32 @@ void Writer::rough(const SetUp& set_up, double share) {
     for (const facts::Hole& hole : facts().holes) holes_mm3 += hole_mm3(hole);
     const double volume = std::max(0.0, job_.stock.removed_mm3.value - holes_mm3) * share;
     if (volume <= 0.0) return;
-    const RoughTools tools = choose_rough_tools(job_, set_up, volume);
-    if (tools.main_mm3 > 0.0) {
-        rough_with(set_up, *tools.main, tools.main_rate, tools.main_stick_out_mm, tools.main_mm3,
-                   false);
-    }
-    if (tools.rest != nullptr && tools.rest_mm3 > 0.0) {
-        rough_with(set_up, *tools.rest, tools.rest_rate, tools.rest_stick_out_mm, tools.rest_mm3,
-                   true);
+    bool rest = false;
+    for (const RoughCut& cut : choose_rough_cuts(job_, set_up, volume)) {
+        if (cut.volume_mm3 > 0.0) rough_with(set_up, cut, rest);
+        rest = true;
     }
 }
 
-void Writer::rough_with(const SetUp& set_up, const catalog::Tool& tool, const RoughingRate& rate,
-                        double stick_out_mm, double volume_mm3, bool rest) {
+void Writer::rough_with(const SetUp& set_up, const RoughCut& taken, bool rest) {
+    const catalog::Tool& tool = *taken.tool;
+    const RoughingRate& rate = taken.rate;
     Operation& operation = on_machine(
         OperationKind::Rough,
         from(set_up,
              rest ? say("milling.rough_rest", "Rough the rest") : say("milling.rough", "Rough"),
              tool),
         set_up);
-    const double seconds = volume_mm3 / 1000.0 / rate.mrr_effective_cm3_min * kMinute_s;
+    const double seconds = taken.volume_mm3 / 1000.0 / rate.mrr_effective_cm3_min * kMinute_s;
     const catalog::CuttingData& c = job_.cutting;
     cut(operation, tool, seconds,
         "60 · volume / 1000 / mrr; mrr = efficiency · min(1, spindle_use · spindle / power) · "
         "ap · ae · D² · feed / 1000; power = ap · ae · D² · feed · kc / 60 000 000",
-        {derived_input("volume", volume_mm3, "mm3", "plan.stock"),
+        {derived_input("volume", taken.volume_mm3, "mm3", "plan.stock"),
          derived_input("mrr", rate.mrr_effective_cm3_min, "cm3/min", "plan.operations"),
          tool_input(tool, "D", to_mm(tool.diameter), "mm", "diameter_mm"),
          tool_input(tool, "flutes", tool.flutes, "", "flutes"),
-         derived_input("stick_out", stick_out_mm, "mm", "facts.box"),
+         derived_input("stick_out", taken.stick_out_mm, "mm", "facts.box"),
          cutting_input("vc", c.vc_m_min, "m/min", "vc_m_min"),
          cutting_input("fz_d10", c.fz_d10_mm, "mm", "fz_d10_mm"),
          cutting_input("ae", c.ae_over_d, "D", "ae_over_d"),

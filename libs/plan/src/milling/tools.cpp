@@ -20,40 +20,47 @@ constexpr double kHelixFit = 0.9;
 constexpr double kStiffRatio = 3.0;
 constexpr double kTouching_mm = 1e-6;
 
-// What a tool cannot take out of a set-up: pockets it does not fit and the rounding of corners.
+// What the first tool leaves for another one.
 struct Left {
     double volume_mm3 = 0.0;
-    double depth_mm = 0.0;         // deepest place
-    double diameter_max_mm = 1e9;  // of the tool that can take it
+    double depth_mm = 0.0;  // deepest place
 };
 
-Left left_by(const Job& job, const SetUp& set_up, const catalog::Tool& tool) {
-    Left left;
+// By tool, in the order of the drawer: pockets that `first` does not fit, and the rounding of
+// corners. What no tool takes (a blocker says so) counts for the smallest.
+std::vector<Left> left_by(const Job& job, const SetUp& set_up, const catalog::Tool& first) {
+    const auto& mills = job.drawer.end_mills;
+    std::vector<Left> left(mills.size());
+    const auto add = [&](const catalog::Tool* tool, double volume_mm3, Length depth) {
+        const auto found = std::find(mills.begin(), mills.end(), tool);
+        Left& entry = found == mills.end() ? left.back()
+                                           : left[static_cast<std::size_t>(found - mills.begin())];
+        entry.volume_mm3 += volume_mm3;
+        entry.depth_mm = std::max(entry.depth_mm, to_mm(depth));
+    };
     const facts::PartFacts& facts = job.input.facts;
-    const double d = to_mm(tool.diameter);
+    const double d = to_mm(first.diameter);
     for (const std::uint32_t i : set_up.pockets) {
         const facts::Pocket& pocket = facts.pockets[i];
-        if (d <= kPocketFit * to_mm(pocket.width) && tool.reach >= pocket.depth) continue;
+        if (d <= kPocketFit * to_mm(pocket.width) && first.reach >= pocket.depth) continue;
         const catalog::Tool* fits = pocket_tool(job.drawer, pocket);
-        if (fits == &tool || fits == nullptr) continue;
-        left.volume_mm3 += pocket_mm3(job.input.model, pocket);
-        left.depth_mm = std::max(left.depth_mm, to_mm(pocket.depth));
-        left.diameter_max_mm = std::min(left.diameter_max_mm, to_mm(fits->diameter));
+        if (fits == &first || fits == nullptr) continue;
+        add(fits, pocket_mm3(job.input.model, pocket), pocket.depth);
     }
     for (const std::uint32_t i : set_up.corners) {
         const facts::InternalCorner& corner = facts.corners[i];
         const double r = to_mm(corner.radius);
         if (d / 2.0 <= r) continue;
         // Between two tangent walls at right angles a circle leaves (1 - pi/4) r² of the square.
-        left.volume_mm3 +=
+        const double mm3 =
             (1.0 - std::numbers::pi / 4.0) * (d * d / 4.0 - r * r) * to_mm(corner.depth);
-        left.depth_mm = std::max(left.depth_mm, to_mm(corner.depth));
-        const catalog::Tool* fits = corner_tool(job.drawer, corner);
-        if (fits != nullptr) {
-            left.diameter_max_mm = std::min(left.diameter_max_mm, to_mm(fits->diameter));
-        }
+        add(corner_tool(job.drawer, corner), mm3, corner.depth);
     }
     return left;
+}
+
+double minutes_of(const RoughCut& cut) {
+    return cut.volume_mm3 / 1000.0 / cut.rate.mrr_effective_cm3_min;
 }
 
 }  // namespace
@@ -140,35 +147,31 @@ const catalog::Tool* finishing_tool(const Job& job, const SetUp& set_up) {
     return longest == job.drawer.end_mills.end() ? nullptr : *longest;
 }
 
-RoughTools choose_rough_tools(const Job& job, const SetUp& set_up, double volume_mm3) {
-    RoughTools best;
+std::vector<RoughCut> choose_rough_cuts(const Job& job, const SetUp& set_up, double volume_mm3) {
+    std::vector<RoughCut> best;
     double best_min = 0.0;
     const double depth = working_depth_mm(job, set_up);
+    const auto cut_with = [&](const catalog::Tool* tool, double deep_mm, double mm3) {
+        const double stick_out = std::max(kStiffRatio * to_mm(tool->diameter), deep_mm);
+        return RoughCut{tool, tool_rate(job, *tool, stick_out), stick_out, mm3};
+    };
     for (const catalog::Tool* tool : job.drawer.end_mills) {
-        RoughTools choice;
-        choice.main = tool;
-        const double d = to_mm(tool->diameter);
+        const std::vector<Left> left = left_by(job, set_up, *tool);
+        double left_mm3 = 0.0;
+        for (const Left& entry : left) left_mm3 += entry.volume_mm3;
+        const double rest_mm3 = std::min(left_mm3, volume_mm3);
         // The outer contour is open, so a short tool works down in steps with its holder outside.
-        choice.main_stick_out_mm = std::max(kStiffRatio * d, std::min(depth, to_mm(tool->reach)));
-        choice.main_rate = tool_rate(job, *tool, choice.main_stick_out_mm);
-        const Left left = left_by(job, set_up, *tool);
-        choice.rest_mm3 = std::min(left.volume_mm3, volume_mm3);
-        choice.main_mm3 = volume_mm3 - choice.rest_mm3;
-        double minutes = choice.main_mm3 / 1000.0 / choice.main_rate.mrr_effective_cm3_min;
-        if (choice.rest_mm3 > 0.0) {
-            choice.rest = largest(job.drawer.end_mills, from_mm(left.diameter_max_mm),
-                                  from_mm(left.depth_mm));
-            if (choice.rest == nullptr || choice.rest == tool) {
-                choice.rest = job.drawer.end_mills.back();
-            }
-            choice.rest_stick_out_mm =
-                std::max(kStiffRatio * to_mm(choice.rest->diameter), left.depth_mm);
-            choice.rest_rate = tool_rate(job, *choice.rest, choice.rest_stick_out_mm);
-            minutes += choice.rest_mm3 / 1000.0 / choice.rest_rate.mrr_effective_cm3_min +
-                       job.profile.tool_change_s / 60.0;
+        std::vector<RoughCut> cuts{
+            cut_with(tool, std::min(depth, to_mm(tool->reach)), volume_mm3 - rest_mm3)};
+        double minutes = minutes_of(cuts.front());
+        for (std::size_t k = 0; k < left.size(); ++k) {
+            if (!(left[k].volume_mm3 > 0.0)) continue;
+            cuts.push_back(cut_with(job.drawer.end_mills[k], left[k].depth_mm,
+                                    left[k].volume_mm3 * rest_mm3 / left_mm3));
+            minutes += minutes_of(cuts.back()) + job.profile.tool_change_s / 60.0;
         }
-        if (best.main == nullptr || minutes < best_min) {
-            best = choice;
+        if (best.empty() || minutes < best_min) {
+            best = std::move(cuts);
             best_min = minutes;
         }
     }
