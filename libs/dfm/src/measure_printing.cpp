@@ -23,14 +23,15 @@ struct Base {
     double wide = 0.0;
     std::vector<std::uint32_t> faces;
 };
-Base base_of(const geom::TriangleMesh& mesh, Vec3 up) {
+Base base_of(const geom::BoundaryModel& model, Vec3 up) {
+    const geom::TriangleMesh& mesh = model.mesh;
     Base base;
     const double plate = lowest(mesh, up);
     std::vector<Vec3> points;
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
         bool flat = true;
         for (int k = 0; k < 3; ++k) flat = flat && dot(mesh.corner(t, k), up) < plate + kOnPlate_mm;
-        if (!flat) continue;
+        if (!flat || model.curved_at(t)) continue;
         for (int k = 0; k < 3; ++k) points.push_back(mesh.corner(t, k));
         if (t < mesh.face_of_triangle.size()) base.faces.push_back(mesh.face_of_triangle[t]);
     }
@@ -147,14 +148,14 @@ Measured base_length(const Subject& subject) {
     if (!warps(*subject.context.material)) return not_applicable();
     const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
-    Base base = base_of(subject.model.mesh, build->up);
+    Base base = base_of(subject.model, build->up);
     return single(base.wide, {std::move(base.faces), {}});
 }
 
 Measured slenderness(const Subject& subject) {
     const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
-    Base base = base_of(subject.model.mesh, build->up);
+    Base base = base_of(subject.model, build->up);
     // A part that touches the plate in a point or a line stands on support or a raft; how wide that
     // is nobody knows yet.
     if (base.narrow <= 0.0)

@@ -114,7 +114,10 @@ void one_step(benchmark::State& state) {
                 benchmark::DoNotOptimize(
                     survey_balls(surface, patches, shared, Side::Outside, {}).minimum_mm);
                 break;
-            case Step::Builds: benchmark::DoNotOptimize(measure_builds(surface, hull, geom::kAxisDirections, {})); break;
+            case Step::Builds:
+                benchmark::DoNotOptimize(
+                    measure_builds(surface, model, hull, geom::kAxisDirections, {}));
+                break;
             case Step::Access:
                 benchmark::DoNotOptimize(
                     measure_access(surface, model, geom::kAxisDirections, seen, {}).unreachable);

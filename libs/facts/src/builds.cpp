@@ -38,7 +38,8 @@ std::vector<Vec3> build_directions(const geom::TriangleMesh& hull, const std::ar
     return directions;
 }
 
-BuildDirection measure_build(const Surface& surface, const geom::TriangleMesh& hull, Vec3 up) {
+BuildDirection measure_build(const Surface& surface, const geom::BoundaryModel& model,
+                             const geom::TriangleMesh& hull, Vec3 up) {
     double low = 1e300;
     double high = -1e300;
     for (const Vec3 p : hull.vertices) {
@@ -60,6 +61,7 @@ BuildDirection measure_build(const Surface& surface, const geom::TriangleMesh& h
         const double top = std::max(
             {dot(mesh.corner(t, 0), up), dot(mesh.corner(t, 1), up), dot(mesh.corner(t, 2), up)});
         if (top - low <= kContactHeight) {
+            if (model.curved_at(t)) continue;  // a round side touches in a line
             contact += surface.triangle_area_mm2[t] * down;
             continue;
         }
@@ -82,14 +84,15 @@ BuildDirection measure_build(const Surface& surface, const geom::TriangleMesh& h
 
 }  // namespace
 
-std::vector<BuildDirection> measure_builds(const Surface& surface, const geom::TriangleMesh& hull,
+std::vector<BuildDirection> measure_builds(const Surface& surface, const geom::BoundaryModel& model,
+                                           const geom::TriangleMesh& hull,
                                            const std::array<Vec3, 6>& axes,
                                            const FactsOptions& options) {
     const auto directions = build_directions(hull, axes, options.build_directions_max);
     std::vector<BuildDirection> builds(directions.size());
     tbb::parallel_for(std::size_t{0}, directions.size(), [&](std::size_t k) {
         if (options.cancel.cancelled()) return;
-        builds[k] = measure_build(surface, hull, directions[k]);
+        builds[k] = measure_build(surface, model, hull, directions[k]);
     });
     return builds;
 }

@@ -256,7 +256,7 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
             state_threads(model, facts.features.list);
             facts.features.lettering = find_lettering(model);
             facts.pockets = find_pockets(surface, patches, stacks, facts.features.list);
-            facts.builds = measure_builds(surface, hull, axes, options);
+            facts.builds = measure_builds(surface, model, hull, axes, options);
             facts.turning = measure_turning(surface, patches, shared, facts.volume, options.cancel);
         });
     if (options.cancel.cancelled()) return cancelled();

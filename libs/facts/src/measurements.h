@@ -19,6 +19,7 @@ namespace millrace::facts {
 
 /// `axes` are the six directions of the part's own frame.
 [[nodiscard]] std::vector<BuildDirection> measure_builds(const Surface& surface,
+                                                         const geom::BoundaryModel& model,
                                                          const geom::TriangleMesh& hull,
                                                          const std::array<geom::Vec3, 6>& axes,
                                                          const FactsOptions& options);

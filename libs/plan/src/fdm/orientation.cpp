@@ -61,23 +61,26 @@ bool fits(geom::Vec3 size, const catalog::Machine& machine) {
 }
 
 /// Narrow side of what stands on the plate.
-double base_width_mm(const geom::TriangleMesh& mesh, geom::Vec3 up) {
+double base_width_mm(const geom::BoundaryModel& model, geom::Vec3 up) {
+    const geom::TriangleMesh& mesh = model.mesh;
     double low = 1e300;
     for (const geom::Vec3 p : mesh.vertices) low = std::min(low, dot(p, up));
     std::vector<geom::Vec3> base;
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        bool flat = true;
+        bool flat = !model.curved_at(t);
         for (int k = 0; k < 3; ++k) flat = flat && dot(mesh.corner(t, k), up) < low + kOnPlateMm;
         for (int k = 0; flat && k < 3; ++k) base.push_back(mesh.corner(t, k));
     }
     return geom::minimum_rectangle(base, up).size_v_mm;
 }
 
-bool stands(const geom::TriangleMesh& mesh, const facts::BuildDirection& build) {
-    const double contact = to_mm2(build.contact);
-    if (contact < std::max(kContactMinMm2, kContactMinShare * to_mm2(build.footprint)))
-        return false;
-    return to_mm(build.height) <= kSlenderMax * base_width_mm(mesh, build.up);
+bool topples(const geom::BoundaryModel& model, const facts::BuildDirection& build) {
+    return to_mm(build.height) > kSlenderMax * base_width_mm(model, build.up);
+}
+
+bool stands(const geom::BoundaryModel& model, const facts::BuildDirection& build) {
+    const double least = std::max(kContactMinMm2, kContactMinShare * to_mm2(build.footprint));
+    return to_mm2(build.contact) >= least && !topples(model, build);
 }
 
 double cost_of(const PlanInput& input, const catalog::FdmProfile& profile,
@@ -141,7 +144,7 @@ public:
         constexpr double kProjected = 0.7;  // of an area that leans by 45° or more, from above
         std::vector<const facts::BuildDirection*> list;
         for (const facts::BuildDirection& build : input_.facts.builds) {
-            if (upright(build.up) || !stands(input_.model.mesh, build)) continue;
+            if (upright(build.up) || !stands(input_.model, build)) continue;
             const double minutes = removal_min(profile_, kProjected * to_mm2(build.overhang));
             if (minutes / 60.0 * input_.catalog.labour_rate(kRole).per_h > removal_cost_max)
                 continue;
@@ -159,7 +162,7 @@ private:
         Orientation way;
         way.build = &build;
         way.source = "facts.builds." + std::to_string(&build - input_.facts.builds.data());
-        way.stands = stands(input_.model.mesh, build);
+        way.stands = stands(input_.model, build);
         return way;
     }
 
@@ -284,16 +287,21 @@ Result<OrientationChoice> choose_orientation(const PlanInput& input,
         return choice;
     }
     if (usable) return choice;
-    if (kept && (!kept->fits || !too_large)) {
-        chosen = std::move(*kept);
-    } else if (too_large) {
+    if (too_large) {
         // What stands another way is not printed leaning because only that fits.
-        chosen = std::move(*too_large);
+        chosen = kept && !kept->fits ? std::move(*kept) : std::move(*too_large);
+    } else if (kept && kept->fits && !topples(input.model, *kept->build)) {
+        chosen = std::move(*kept);
     } else {
-        const auto most =
-            std::max_element(builds.begin(), builds.end(),
-                             [](const auto& a, const auto& b) { return a.contact < b.contact; });
-        MILLRACE_TRY(chosen, plate.lying(*most));
+        // Nothing stands: the flattest way leans on supports least; of equals the modelled one.
+        const auto flattest = std::min_element(
+            builds.begin(), builds.end(),
+            [](const auto& a, const auto& b) { return to_mm(a.height) < to_mm(b.height); });
+        if (kept && to_mm(kept->build->height) <= 1.01 * to_mm(flattest->height)) {
+            chosen = std::move(*kept);
+        } else {
+            MILLRACE_TRY(chosen, plate.lying(*flattest));
+        }
     }
     if (chosen.fits) choice.reason = although(chosen);
     return choice;

@@ -332,6 +332,14 @@ bool at_the_top(Vec3 point, const geom::Box& box, int axis) {
     return std::abs(point[axis / 2] - top) < kOnTop_mm;
 }
 
+// A curved face that does not stand along the tool is followed by a ball nose as a whole: which of
+// its facets happen to lie flat or upright is chance.
+bool lies_curved(const geom::BoundaryModel& model, std::size_t triangle, Vec3 tool) {
+    if (!model.curved_at(triangle)) return false;
+    const geom::Face& face = model.faces[model.mesh.face_of_triangle[triangle]];
+    return face.kind != geom::SurfaceKind::Cylinder || length(cross(face.axis, tool)) > kWallSin;
+}
+
 void share_out_area(const geom::BoundaryModel& model, const facts::PartFacts& facts,
                     const PartAxes& axes, const Elements& elements, std::vector<SetUp>& set_ups) {
     std::vector<std::size_t> set_up_of(elements.list.size());
@@ -347,10 +355,13 @@ void share_out_area(const geom::BoundaryModel& model, const facts::PartFacts& fa
         SetUp& set_up = set_ups[set_up_of[e]];
         const Vec3 normal = area_normal(model.mesh, t);
         const Area area = from_mm2(length(normal) / 2.0 * scale);
-        const double along =
-            dot(geom::normalized(normal), axes.direction[static_cast<std::size_t>(set_up.axis)]);
-        if (along > kFloorCos &&
-            at_the_top(axes.along(model.mesh.corner(t, 0)), axes.box, set_up.axis)) {
+        const Vec3 tool = axes.direction[static_cast<std::size_t>(set_up.axis)];
+        const double along = dot(geom::normalized(normal), tool);
+        if (lies_curved(model, t, tool)) {
+            set_up.freeform += area;
+            freeform_of[e] += to_mm2(area);
+        } else if (along > kFloorCos &&
+                   at_the_top(axes.along(model.mesh.corner(t, 0)), axes.box, set_up.axis)) {
             set_up.top += area;
         } else if (along > kFloorCos) {
             set_up.floor += area;

@@ -42,7 +42,8 @@ std::vector<Left> left_by(const Job& job, const SetUp& set_up, const catalog::To
     const double d = to_mm(first.diameter);
     for (const std::uint32_t i : set_up.pockets) {
         const facts::Pocket& pocket = facts.pockets[i];
-        if (d <= kPocketFit * to_mm(pocket.width) && first.reach >= pocket.depth) continue;
+        if (d <= kPocketFit * to_mm(pocket.width) + kTouching_mm && first.reach >= pocket.depth)
+            continue;
         const catalog::Tool* fits = pocket_tool(job.drawer, pocket);
         if (fits == &first || fits == nullptr) continue;
         add(fits, pocket_mm3(job.input.model, pocket), pocket.depth);
@@ -109,16 +110,21 @@ double hole_mm3(const facts::Hole& hole) {
 }
 
 const catalog::Tool* pocket_tool(const Drawer& drawer, const facts::Pocket& pocket) {
-    const catalog::Tool* roomy = largest(drawer.end_mills, pocket.width * kPocketFit, pocket.depth);
-    return roomy != nullptr ? roomy
-                            : largest(drawer.end_mills, pocket.width * kPocketTight, pocket.depth);
+    const auto widest = [&](double share) {
+        return largest(drawer.end_mills, pocket.width * share + from_mm(kTouching_mm),
+                       pocket.depth);
+    };
+    const catalog::Tool* roomy = widest(kPocketFit);
+    return roomy != nullptr ? roomy : widest(kPocketTight);
 }
 
 const catalog::Tool* corner_tool(const Drawer& drawer, const facts::InternalCorner& corner) {
-    const catalog::Tool* roomy =
-        largest(drawer.end_mills, corner.radius * kCornerFit, corner.depth);
-    if (roomy != nullptr) return roomy;
-    return largest(drawer.end_mills, corner.radius * 2.0 + from_mm(kTouching_mm), corner.depth);
+    const auto widest = [&](double radii) {
+        return largest(drawer.end_mills, corner.radius * radii + from_mm(kTouching_mm),
+                       corner.depth);
+    };
+    const catalog::Tool* roomy = widest(kCornerFit);
+    return roomy != nullptr ? roomy : widest(2.0);
 }
 
 const catalog::Tool* facing_tool(const Job& job, const SetUp& set_up) {

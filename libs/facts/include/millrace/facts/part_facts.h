@@ -66,7 +66,7 @@ struct BuildDirection {
     geom::Vec3 up;
     Length height;
     Area footprint;        ///< smallest rectangle around the projection, in any rotation
-    Area contact;          ///< area within 0.01 mm of the plate facing down
+    Area contact;          ///< flat area within 0.01 mm of the plate facing down
     Area overhang;         ///< down-facing area steeper than 45° from vertical, not on the plate
     Volume support;        ///< volume under that area down to the plate or the part below
     Angle overhang_worst;  ///< largest overhang angle from vertical of that area

@@ -36,6 +36,12 @@ struct Colour {
 };
 
 /// One use of an edge by a loop; `forward` when the loop runs with the edge's own direction.
+/// Curved everywhere: none of its facets is flat, however it looks.
+[[nodiscard]] constexpr bool is_curved(SurfaceKind kind) {
+    return kind == SurfaceKind::Cylinder || kind == SurfaceKind::Cone ||
+           kind == SurfaceKind::Sphere || kind == SurfaceKind::Torus;
+}
+
 struct EdgeUse {
     std::uint32_t edge = 0;
     bool forward = true;
@@ -114,7 +120,13 @@ struct BoundaryModel {
     Box exact_box;      ///< of the exact surfaces; empty where the mesh is all there is
     double mesh_deflection_mm = 0.0;  ///< largest distance mesh to exact surface; 0 for mesh input
     std::uint32_t quantity = 1;       ///< how often an assembly uses this part
-    std::vector<Pmi> pmi;             ///< in the order of the file; empty where it states none
+    /// Whether a triangle belongs to a face that is curved everywhere.
+    [[nodiscard]] bool curved_at(std::size_t triangle) const {
+        if (!exact || triangle >= mesh.face_of_triangle.size()) return false;
+        const std::uint32_t face = mesh.face_of_triangle[triangle];
+        return face < faces.size() && is_curved(faces[face].kind);
+    }
+    std::vector<Pmi> pmi;  ///< in the order of the file; empty where it states none
 };
 
 }  // namespace millrace::geom
