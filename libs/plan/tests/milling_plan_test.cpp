@@ -34,6 +34,8 @@ TEST(MillingPlan, StockIsPartPlusAllowanceOnAStockedPlate) {
     EXPECT_NEAR(made.stock.taken_g.value, 209.88 * 2.7 * 1.1, 1e-6);
     EXPECT_NEAR(made.stock.part_g.value, 132.0 * 2.7, 1e-6);
     EXPECT_NEAR(made.stock.returned_g.value, (209.88 - 132.0) * 2.7, 1e-6);
+    // What turning a model in space does to its size buys no thicker plate.
+    EXPECT_DOUBLE_EQ(to_mm(plan(block(100, 60, 22 + 1e-9), shop()).stock.size[2]), 30);
     // 25 mm is rounded up from 23 + 8 = 31 to the 35 mm plate.
     EXPECT_DOUBLE_EQ(to_mm(plan(block(100, 60, 23), shop()).stock.size[2]), 35);
 }

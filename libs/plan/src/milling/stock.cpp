@@ -11,10 +11,12 @@ namespace {
 
 constexpr std::array<const char*, 3> kAxisNames = {"x", "y", "z"};
 
+constexpr double kRounding_mm = 1e-3;  // nobody measures stock more exactly
+
 double plate_at_least(double thickness_mm, const std::vector<double>& plates_mm) {
     double best = 0.0;
     for (const double plate : plates_mm) {
-        if (plate >= thickness_mm && (best <= 0.0 || plate < best)) best = plate;
+        if (plate >= thickness_mm - kRounding_mm && (best <= 0.0 || plate < best)) best = plate;
     }
     return best > 0.0 ? best : thickness_mm;
 }
@@ -55,7 +57,7 @@ StockPlan choose_stock(const PlanInput& input, const catalog::MillingProfile& pr
     StockPlan plan;
     const geom::Vec3 box = set_ups.axes.box.size();
     for (int axis = 0; axis < 3; ++axis) {
-        if (box[axis] < box[plan.thickness_axis]) plan.thickness_axis = axis;
+        if (box[axis] < box[plan.thickness_axis] - kRounding_mm) plan.thickness_axis = axis;
     }
     plan.grip_axis = set_ups.set_ups.empty() ? 2 : set_ups.set_ups.front().axis / 2;
     for (int axis = 0; axis < 3; ++axis) {
