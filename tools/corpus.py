@@ -20,6 +20,7 @@ import urllib.request
 import uuid
 
 import corpus_fields
+import corpus_poses
 import corpus_paths
 import dev
 
@@ -228,12 +229,15 @@ def table(rows: list[Row]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev corpus", description=__doc__)
     parser.add_argument("--no-server", action="store_true", help="leave out the server under fire")
-    parser.add_argument("--only", choices=["fields"],
-                        help="fields: the thickness field beside a brute force of rays")
+    parser.add_argument("--only", choices=["fields", "poses"],
+                        help="fields: the thickness field beside a brute force of rays; poses: whether facts and "
+                             "prices depend on how a part lies")
     args = parser.parse_args()
     folder = corpus_paths.corpus()
     if args.only == "fields":
         return corpus_fields.main(folder)
+    if args.only == "poses":
+        return corpus_poses.main(folder)
     good = ordinary(folder)
     bad = broken(folder)
     survival = None if args.no_server else server_survives(folder)

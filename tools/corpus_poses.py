@@ -1,6 +1,6 @@
-"""Whether the facts of a part depend on how it lies: every STEP file and STL mesh of the corpus as it
+"""Whether facts and prices of a part depend on how it lies: every STEP file and STL mesh of the corpus as it
 is and turned at random, several times; STEP files, whose numbers are exact enough for it, are also
-moved by up to 1000 of their units.
+moved by up to 1000 of their units. Written to docs/poses.md.
 """
 
 import collections
@@ -54,6 +54,21 @@ def facts(path: pathlib.Path) -> list[dict]:
     result = subprocess.run([corpus_paths.BINARY, "facts", str(path), "--json", "--faces"],
                             capture_output=True, text=True, timeout=SECONDS_MAX)
     return json.loads(result.stdout) if result.returncode == 0 else []
+
+
+def prices(path: pathlib.Path) -> list[dict[str, object]]:
+    """Of every part, the unit price of each process for ten pieces, or that it has none."""
+    result = subprocess.run([corpus_paths.BINARY, "quote", str(path), "--json", "--quantity", "10"],
+                            capture_output=True, text=True, timeout=SECONDS_MAX)
+    parts = json.loads(result.stdout) if result.returncode == 0 else []
+    return [{f"price of {offer['process']}": offer["unit_price"] if offer["feasible"] else 0.0
+             for offer in part["offers"]} for part in parts]
+
+
+def summaries(path: pathlib.Path) -> list[dict[str, object]]:
+    priced = prices(path)
+    parts = [summary(part) for part in facts(path)]
+    return [part | price for part, price in zip(parts, priced)] if len(parts) == len(priced) else parts
 
 
 def size(value: float) -> str:
@@ -110,7 +125,7 @@ def summary(part: dict) -> dict[str, object]:
 
 
 TOLERANCES = {"volume": 1e-4, "area": 1e-4, "smallest box": 2e-3, "thinnest wall": 5e-3,
-              "smallest gap": 5e-3}
+              "smallest gap": 5e-3, "price of fdm": 0.02, "price of milling": 0.02}
 
 
 def difference(name: str, a: object, b: object) -> str:
@@ -129,9 +144,20 @@ def difference(name: str, a: object, b: object) -> str:
     return f"{'; '.join(map(str, left[:3]))} / {'; '.join(map(str, right[:3]))}" if left or right else ""
 
 
+def compare(name: str, before: dict[str, object], after: dict[str, object], looked: collections.Counter,
+            rows: list[str]) -> None:
+    for key in before:
+        text = difference(key, before[key], after.get(key, before[key]))
+        looked[key, not text] += 1
+        if text:
+            rows.append(f"| {name} | {key} | {text.replace('|', '/')[:200]} |")
+            print(rows[-1], flush=True)
+
+
 def main(folder: pathlib.Path, only: str = "") -> int:
     rng = random.Random(SEED)
-    looked, agreed = collections.Counter(), collections.Counter()
+    looked: collections.Counter = collections.Counter()
+    rows: list[str] = []
     with tempfile.TemporaryDirectory() as temporary:
         for path in corpus_paths.cad_files(folder, CATEGORIES):
             poses = [(feature_report.rotation(rng), tuple(rng.uniform(-1000.0, 1000.0) for _ in range(3)))
@@ -139,24 +165,27 @@ def main(folder: pathlib.Path, only: str = "") -> int:
             wanted = path.suffix.lower() in (".step", ".stp", ".stl")
             if not wanted or path.stat().st_size > BYTES_MAX or only not in str(path):
                 continue
-            plain = [summary(part) for part in facts(path)]
-            for turn, (matrix, shift) in enumerate(poses):
+            plain = summaries(path)
+            for matrix, shift in poses:
                 copy = pathlib.Path(temporary) / path.name
                 copy.write_bytes(turned(path, matrix, shift))
-                parts = [summary(part) for part in facts(copy)]
-                if len(parts) != len(plain):
-                    print(f"{path.parent.name}/{path.name}: {len(plain)} parts, turned {len(parts)}", flush=True)
-                    continue
+                parts = summaries(copy)
+                looked["parts", len(parts) == len(plain)] += 1
                 for number, (before, after) in enumerate(zip(plain, parts), 1):
-                    for name in before:
-                        text = difference(name, before[name], after[name])
-                        looked[name] += 1
-                        agreed[name] += not text
-                        if text:
-                            print(f"{path.parent.name}/{path.name} part {number} turn {turn + 1}: {name}: "
-                                  f"{text}", flush=True)
-    for name, count in looked.items():
-        print(f"{name:14} {agreed[name]:5} of {count} ({100 * agreed[name] / count:.1f} %)")
+                    compare(f"{path.parent.name}/{path.name} {number}", before, after, looked, rows)
+    names = list(dict.fromkeys(name for name, _ in looked))
+    counts = [f"| {name} | {looked[name, True]} of {looked[name, True] + looked[name, False]} |" for name in names]
+    text = ["# Poses", "",
+            "Written by `./dev corpus --only poses`: every STEP file and STL mesh of the corpus as it is and turned at "
+            "random twice (STEP files also moved), and what of its facts and prices is not the same then. Sizes agree "
+            "within 0.5 %, prices within 2 %, everything else exactly.", "",
+            "A print stays as it was modelled while that costs less than 15 % more than the best way: a turned part has no "
+            "such way, so its price may be up to that much lower.", "",
+            "| what | the same |", "| --- | --- |", *counts, "", "## What differs", "",
+            "| part | what | as it lies / turned |", "| --- | --- | --- |", *rows, ""]
+    if not only:
+        (corpus_paths.ROOT / "docs" / "poses.md").write_text("\n".join(text), encoding="utf-8")
+    print("\n".join(counts))
     return 0
 
 

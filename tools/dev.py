@@ -229,7 +229,7 @@ def cmd_bench(args: argparse.Namespace) -> None:
 
 def cmd_corpus(args: argparse.Namespace) -> None:
     """quote and recognise every file of the corpus; writes docs/corpus.md and docs/scoreboard.md;
-    --only fields: the thickness field beside a brute force"""
+    --only fields: the thickness field beside a brute force; --only poses: facts and prices of turned parts"""
     build_binary()
     if "fields" in args.rest:
         sh("cmake", "--build", "--preset", "release", "--target", "check_fields", "-j", jobs())
