@@ -35,7 +35,7 @@ Json bought_json(const geom::BoundaryModel& model) {
             {"length_mm", fastener->length_mm > 0.0 ? Json(fastener->length_mm) : Json(nullptr)},
             {"by_shape", fastener->by_shape},
             {"by_name", fastener->by_name},
-            {"reason", fastener->reason}};
+            {"reason", fastener->reason.english()}};
 }
 
 Json assembly_json(const cad::ReadFile& file) {

@@ -12,10 +12,14 @@ Result<std::vector<cad::RepairedPart>> take_in(cad::ReadFile& file, const Cancel
         const auto fastener = facts::recognise_fastener(file.parts[i]);
         if (!fastener) continue;
         const std::string& name = file.parts[i].name;
-        file.diagnostics.push_back({cad::Severity::Info, "bought_part",
-                                    "Part " + std::to_string(i + 1) +
-                                        (name.empty() ? "" : " '" + name + "'") +
-                                        " looks like a part to buy. " + fastener->reason});
+        file.diagnostics.push_back(
+            {cad::Severity::Info, "bought_part",
+             name.empty()
+                 ? say("intake.bought", "Part {number} looks like a part to buy. {reason}",
+                       {{"number", i + 1}, {"reason", fastener->reason}})
+                 : say("intake.bought_named",
+                       "Part {number} '{name}' looks like a part to buy. {reason}",
+                       {{"number", i + 1}, {"name", name}, {"reason", fastener->reason}})});
     }
     return repaired;
 }

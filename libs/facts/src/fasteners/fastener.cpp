@@ -259,6 +259,34 @@ bool is_about_a_fastener(const std::string& name) {
 
 }  // namespace
 
+namespace {
+
+Text reason_for(const Fastener& fastener, const std::string& name) {
+    std::vector<Text> why;
+    if (fastener.by_shape) {
+        switch (fastener.kind) {
+            case FastenerKind::Screw:
+                why.push_back(say("fastener.screw", "It has the shape of a {size} screw.",
+                                  {{"size", fastener.size}}));
+                break;
+            case FastenerKind::Nut:
+                why.push_back(say("fastener.nut", "It has the shape of a {size} nut.",
+                                  {{"size", fastener.size}}));
+                break;
+            case FastenerKind::Washer:
+                why.push_back(say("fastener.washer", "It has the shape of a {size} washer.",
+                                  {{"size", fastener.size}}));
+                break;
+        }
+    }
+    if (fastener.by_name)
+        why.push_back(say("fastener.name", "It is called '{name}'.", {{"name", name}}));
+    why.push_back(say("fastener.bought", "It is bought, not made, unless you say otherwise."));
+    return say("fastener.reason", "{sentences}", {{"sentences", std::move(why)}});
+}
+
+}  // namespace
+
 std::string_view to_string(FastenerKind kind) {
     switch (kind) {
         case FastenerKind::Screw: return "screw";
@@ -284,11 +312,7 @@ std::optional<Fastener> recognise_fastener(const geom::BoundaryModel& model) {
     if (!found && named) found = Fastener{*named, size_in(name), 0.0, false, false, {}};
     if (!found) return std::nullopt;
     found->by_name = named == found->kind;
-    found->reason = found->by_shape ? "It has the shape of a " + found->size + " " +
-                                          std::string{to_string(found->kind)}
-                                    : "It is called '" + model.name + "'";
-    if (found->by_shape && found->by_name) found->reason += " and is called '" + model.name + "'";
-    found->reason += ": bought, not made, unless you say otherwise.";
+    found->reason = reason_for(*found, model.name);
     return found;
 }
 

@@ -252,6 +252,14 @@ export const serverDe: Readonly<Record<string, string>> = {
   "cad.zip_no_entry": "das Paket hat keinen Eintrag „{entry}“",
   "cad.zip_no_model": "das Paket nennt in _rels/.rels kein 3D-Modell",
   "cad.zip_not_unpacked": "„{entry}“ lässt sich nicht entpacken",
+  "fastener.bought": "Es wird gekauft, nicht gefertigt, solange niemand etwas anderes sagt.",
+  "fastener.name": "Es heißt „{name}“.",
+  "fastener.nut": "Es hat die Form einer Mutter {size}.",
+  "fastener.reason": "{sentences}",
+  "fastener.screw": "Es hat die Form einer Schraube {size}.",
+  "fastener.washer": "Es hat die Form einer Scheibe {size}.",
+  "intake.bought": "Teil {number} sieht nach einem Kaufteil aus. {reason}",
+  "intake.bought_named": "Teil {number} „{name}“ sieht nach einem Kaufteil aus. {reason}",
 
   // Findings
   "dfm.FDM-01": "Die Wand von {m} ist dünner als {l}.",

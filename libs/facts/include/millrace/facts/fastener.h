@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "millrace/base/text.h"
 #include "millrace/geom/boundary_model.h"
 
 namespace millrace::facts {
@@ -18,7 +19,7 @@ struct Fastener {
     double length_mm = 0.0;  ///< screws: under the head; 0 where unknown
     bool by_shape = false;
     bool by_name = false;
-    std::string reason;  ///< one sentence a person can judge
+    Text reason;  ///< why, for a person to judge
 };
 
 /// Tells screws, nuts and washers by their shape (exact parts only) or by their name.
