@@ -23,7 +23,6 @@ constexpr double kPerpendicularSine = 0.03;  // 1.7°: facet normal against the 
 struct Flat {
     Vec3 normal;
     double area_mm2 = 0.0;
-    std::uint32_t first_triangle = 0;
     std::vector<std::uint32_t> triangles;
     std::vector<std::uint32_t> bends;  ///< indices of Bend
 };
@@ -53,6 +52,21 @@ struct Cylinder {
     double sweep = 0.0;
 };
 
+/// Numbers from the largest to the smallest. Sizes within a thousandth of each other are equal and
+/// stay in the order of the file, which turning a part does not change.
+template <class Size>
+std::vector<std::uint32_t> largest_first(std::size_t count, const Size& size) {
+    std::vector<std::pair<double, std::uint32_t>> keys;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const double value = size(i);
+        keys.emplace_back(value > 0.0 ? -std::round(1'000.0 * std::log(value)) : 1e300, i);
+    }
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> order;
+    for (const auto& [key, index] : keys) order.push_back(index);
+    return order;
+}
+
 class Recogniser {
 public:
     Recogniser(const Surface& surface, const std::vector<SharedEdge>& shared)
@@ -81,11 +95,8 @@ private:
             if (used[edge.right] < 3) next[edge.right][used[edge.right]++] = edge.left;
         }
         // The largest triangle has the best normal, so it starts its flat.
-        std::vector<std::uint32_t> order(n);
-        std::iota(order.begin(), order.end(), 0U);
-        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return surface_.triangle_area_mm2[a] > surface_.triangle_area_mm2[b];
-        });
+        const std::vector<std::uint32_t> order =
+            largest_first(n, [&](std::size_t t) { return surface_.triangle_area_mm2[t]; });
         for (const std::uint32_t seed : order) {
             if (flat_of_[seed] != kNone) continue;
             const auto index = static_cast<std::uint32_t>(flats_.size());
@@ -94,9 +105,11 @@ private:
             flat_of_[seed] = index;
             flat.triangles.push_back(seed);
             const Vec3 origin = mesh.corner(seed, 0);
+            Vec3 mean;
             for (std::size_t k = 0; k < flat.triangles.size(); ++k) {
                 const std::uint32_t t = flat.triangles[k];
                 flat.area_mm2 += surface_.triangle_area_mm2[t];
+                mean += surface_.scene.normal(t) * surface_.triangle_area_mm2[t];
                 for (const std::uint32_t other : next[t]) {
                     if (other == kNone || flat_of_[other] != kNone) continue;
                     if (!in_plane(other, flat.normal, origin)) continue;
@@ -104,7 +117,7 @@ private:
                     flat.triangles.push_back(other);
                 }
             }
-            flat.first_triangle = *std::min_element(flat.triangles.begin(), flat.triangles.end());
+            if (length(mean) > 0.0) flat.normal = normalized(mean);
             flats_.push_back(std::move(flat));
         }
     }
@@ -156,12 +169,9 @@ private:
     // --- cylinders -----------------------------------------------------------------------------
 
     void find_cylinders() {
-        std::vector<std::uint32_t> order(bends_.size());
-        std::iota(order.begin(), order.end(), 0U);
         // Long straight bends first: they are the seams of real cylinders.
-        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return bends_[a].length_mm > bends_[b].length_mm;
-        });
+        const std::vector<std::uint32_t> order =
+            largest_first(bends_.size(), [&](std::size_t k) { return bends_[k].length_mm; });
         std::vector<bool> tried(bends_.size(), false);
         for (const std::uint32_t k : order) {
             const Bend& bend = bends_[k];
@@ -319,16 +329,27 @@ private:
         return true;
     }
 
+    /// Least squares over all flats, each with its area: facets as long as the cylinder have exact
+    /// normals, slivers at its ends none to speak of.
     void refine_axis(Cylinder& c) const {
-        // Two flats a quarter turn apart fix the axis best; sums of cross products do it for all.
-        Vec3 sum;
-        const Vec3 first = flats_[c.flats.front()].normal;
-        for (const std::uint32_t flat : c.flats) {
-            Vec3 n = cross(first, flats_[flat].normal);
-            if (dot(n, c.axis) < 0.0) n = -n;
-            sum += n;
+        constexpr int kSteps = 3;  // the first axis is off by a few degrees at most
+        for (int step = 0; step < kSteps; ++step) {
+            const auto [u, v] = geom::perpendicular_frame(c.axis);
+            double uu = 0.0, uv = 0.0, vv = 0.0, ua = 0.0, va = 0.0;
+            for (const std::uint32_t flat : c.flats) {
+                const Vec3 n = flats_[flat].normal;
+                const double nu = dot(n, u);
+                const double nv = dot(n, v);
+                const double na = dot(n, c.axis);
+                const double w = flats_[flat].area_mm2;
+                uu += w * nu * nu, uv += w * nu * nv, vv += w * nv * nv;
+                ua += w * nu * na, va += w * nv * na;
+            }
+            const double det = uu * vv - uv * uv;
+            if (!(det > 1e-6 * (uu + vv) * (uu + vv))) return;
+            c.axis = normalized(c.axis - u * ((ua * vv - va * uv) / det) -
+                                v * ((va * uu - ua * uv) / det));
         }
-        if (length(sum) > 1e-6) c.axis = normalized(sum);
     }
 
     /// Turn covered by the facets; the gaps of facets themselves are up to 35°.

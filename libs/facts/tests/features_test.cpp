@@ -113,6 +113,35 @@ TEST(Holes, BallAndItsMeshHaveNone) {
     }
 }
 
+// A wall of 3.2 and one of 0.6 mm with a sliver at its edge, in coordinates of four bytes as an STL
+// has them: the normals of the slivers are wrong by up to a degree, the axes are not.
+TEST(Holes, AxesOfMeshesDoNotFollowSlivers) {
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const Placement pose = random_placement(rng);
+        geom::BoundaryModel model = placed(as_mesh(turned_part({{2.1, 0},
+                                                                {10, 0},
+                                                                {10, 3.8},
+                                                                {3.5, 3.8},
+                                                                {3.5, 3.7998},
+                                                                {3.5, 0.6},
+                                                                {2.1, 0.6},
+                                                                {2.1, 0.5998}},
+                                                               48)),
+                                           pose);
+        for (Vec3& v : model.mesh.vertices)
+            for (double* x : {&v.x, &v.y, &v.z}) *x = static_cast<double>(static_cast<float>(*x));
+        const PartFacts facts = facts_of(model);
+        ASSERT_EQ(facts.holes.size(), 2u);
+        for (const Hole& hole : facts.holes)
+            EXPECT_LT(length(cross(hole.axis, pose.direction({0, 0, 1}))), 1e-4);
+        ASSERT_EQ(facts.features.list.size(), 1u);
+        EXPECT_EQ(facts.features.list[0].entry, HoleEntry::Counterbored);
+        EXPECT_NEAR(to_mm(facts.features.list[0].depth), 3.8, 1e-4);
+    }
+}
+
 TEST(Holes, HexagonalOpeningIsNone) {
     EXPECT_TRUE(
         facts_of(as_mesh(turned_part({{3, 0}, {20, 0}, {20, 5}, {3, 5}}, 6))).holes.empty());
