@@ -146,9 +146,12 @@ std::vector<Hole> find_holes(const Surface& surface, const Patches& patches,
     for (const CylinderStack& stack : stacks) {
         if (!stack.concave || stack.sweep_rad < kFullSweep) continue;
         const double half = stack.length_mm / 2.0;
-        const EndView top = look_at_end(surface, {stack.origin, stack.axis, stack.radius_mm, half});
+        const auto& wall = patches.triangles[stack.patches.front()];
+        const Vec3 mark = wall.empty() ? stack.origin : surface.mesh.corner(wall.front(), 0);
+        const EndView top =
+            look_at_end(surface, {stack.origin, stack.axis, stack.radius_mm, half, mark});
         const EndView bottom =
-            look_at_end(surface, {stack.origin, -stack.axis, stack.radius_mm, half});
+            look_at_end(surface, {stack.origin, -stack.axis, stack.radius_mm, half, mark});
         if (!top.open && !bottom.open) continue;  // a groove inside a bore, or a closed void
         Hole hole;
         hole.centre = stack.origin;

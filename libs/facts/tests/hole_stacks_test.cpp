@@ -7,7 +7,9 @@
 
 #include "bodies.h"
 #include "features/exact_features.h"
+#include "features/hole_stacks.h"
 #include "millrace/facts/part_facts.h"
+#include "prisms.h"
 
 namespace millrace::facts {
 namespace {
@@ -38,7 +40,7 @@ std::vector<Feature> of_kind(const PartFacts& facts, FeatureKind kind) {
 /// The features of one kind of a turned profile in three random poses, each time the only one.
 void expect_one_hole(const std::vector<ProfilePoint>& profile, const Feature& expected) {
     for (std::uint64_t seed = 0; seed < 3; ++seed) {
-        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
         Rng rng{seed};
         const Placement pose = random_placement(rng);
         const PartFacts facts = facts_by_rules(placed(turned_part(profile, 48), pose));
@@ -110,6 +112,103 @@ TEST(HoleStacks, CountersunkHoleKnowsItsIncludedAngle) {
     }
 }
 
+// Screws with a countersunk head are often sunk a little below the face.
+TEST(HoleStacks, LowLandAboveACountersinkBelongsToIt) {
+    Feature expected = hole_of(6, 15, "Countersunk through hole", 3);
+    expected.through = true;
+    expected.entry = HoleEntry::Countersunk;
+    expected.entry_diameter = from_mm(14);
+    expected.entry_depth = from_mm(4.5);
+    expected.angle = from_deg(90);
+    expect_one_hole({{3, 0}, {20, 0}, {20, 15}, {7, 15}, {7, 14.5}, {3, 10.5}}, expected);
+    // One that is higher than the cone below is drilled for its own sake.
+    expected.name = "Counterbored through hole";
+    expected.entry = HoleEntry::Counterbored;
+    expected.entry_depth = from_mm(6);
+    expected.angle = {};
+    expect_one_hole({{3, 0}, {20, 0}, {20, 15}, {7, 15}, {7, 9}, {3, 5}}, expected);
+}
+
+TEST(HoleStacks, CounterboreWithDraftIsACounterbore) {
+    const double draft = std::tan(1.0 * kDegree);
+    Feature expected = hole_of(3.1, 5.2, "Counterbored tapered through hole", 3);
+    expected.through = true;
+    expected.entry = HoleEntry::Counterbored;
+    expected.entry_diameter = from_mm(6);
+    expected.entry_depth = from_mm(3.2);
+    expect_one_hole({{1.55, 9.8},
+                     {10, 9.8},
+                     {10, 15},
+                     {3 + 3.2 * draft, 15},
+                     {3, 11.8},
+                     {1.55 + 2 * draft, 11.8}},
+                    expected);
+}
+
+// Turned by 180 degrees a through hole is the same hole: its entry may not depend on which of two
+// ends as wide as each other comes first along the axis.
+TEST(HoleStacks, OfTwoEndsTheEntryIsTheOneThatMoreIsCutAwayAt) {
+    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const Placement pose = random_placement(rng);
+        const PartFacts facts = facts_by_rules(placed(turned_part({{5.5, 0},
+                                                                   {20, 0},
+                                                                   {20, 25},
+                                                                   {5.5, 25},
+                                                                   {5.5, 22},
+                                                                   {3.3, 22},
+                                                                   {3.3, 6.5},
+                                                                   {5.5, 6.5}},
+                                                                  48),
+                                                      pose));
+        const std::vector<Feature> holes = of_kind(facts, FeatureKind::Hole);
+        ASSERT_EQ(holes.size(), 1u);
+        EXPECT_EQ(holes[0].entry, HoleEntry::Counterbored);
+        EXPECT_NEAR(to_mm(holes[0].entry_depth), 6.5, kExact);
+        EXPECT_NEAR(dot(holes[0].axis, pose.direction({0, 0, -1})), 1.0, 1e-9);
+    }
+}
+
+// A nut M3 as it is modelled: chamfers at both ends, one of them 0.03 mm below the face.
+TEST(HoleStacks, NutWithChamfersAtBothEndsHasAPlainHole) {
+    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const auto nut = turned_part(
+            {{1.5, 0}, {4, 0}, {4, 1.8}, {1.5, 1.8}, {1.5, 1.77}, {1.25, 1.595}, {1.25, 0.175}},
+            48);
+        const PartFacts facts = facts_by_rules(placed(nut, random_placement(rng)));
+        const std::vector<Feature> holes = of_kind(facts, FeatureKind::Hole);
+        ASSERT_EQ(holes.size(), 1u);
+        EXPECT_EQ(holes[0].entry, HoleEntry::Plain);
+        EXPECT_NEAR(to_mm(holes[0].depth), 1.8, kExact);
+        EXPECT_EQ(holes[0].thread, "M3");
+    }
+}
+
+// A bar across half of the mouth, its edge on the axis: half of all rays meet it, whatever turn
+// they start at, and the hole is open. Then bars that cover more and less.
+TEST(HoleStacks, WhatCoversAnEndIsSeenTheSameInAnyPose) {
+    for (const double edge : {0.0, -1.9, -0.9, 0.4, 1.1}) {
+        int open = 0;
+        constexpr int kPoses = 40;
+        for (std::uint64_t seed = 0; seed < kPoses; ++seed) {
+            Rng rng{seed};
+            const Placement pose = random_placement(rng);
+            // A bar 30 mm long, 0.2 mm beyond the end of a hole of radius 2 and length 10.
+            geom::BoundaryModel bar = box_part(10, 30, 3);
+            for (geom::Vec3& v : bar.mesh.vertices)
+                v = pose.point(v + geom::Vec3{edge, -15.0, 5.2});
+            const Surface surface{bar.mesh};
+            open += look_at_end(surface, {pose.point({}), pose.direction({0, 0, 1}), 2.0, 5.0,
+                                          pose.point({2, 0, -5})})
+                        .open;
+        }
+        EXPECT_EQ(open, edge >= 0.0 ? kPoses : 0) << "edge at " << edge;
+    }
+}
+
 TEST(HoleStacks, DrillPointDoesNotCountAsDepth) {
     const double tip = 3.0 / std::tan(59 * kDegree);
     expect_one_hole({{0, 0}, {20, 0}, {20, 15}, {3, 15}, {3, 5}, {0, 5 - tip}},
@@ -156,7 +255,7 @@ TEST(HoleStacks, GrooveInABoreBelongsToIt) {
 
 TEST(HoleStacks, HalvesOfAHoleAreOneHoleInAnyPose) {
     for (std::uint64_t seed = 0; seed < 5; ++seed) {
-        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
         Rng rng{seed};
         const auto plate = plate_with_holes({.radii_mm = {4.0, 6.0}, .split_holes = true});
         const PartFacts facts = facts_by_rules(placed(plate, random_placement(rng)));
@@ -237,6 +336,79 @@ TEST(Chamfers, OfATurnedEdgeHasLegAndAngle) {
         EXPECT_NEAR(to_rad(chamfers[0].angle), (90.0 - angle) * kDegree, 1e-9);
         EXPECT_NEAR(to_mm(chamfers[0].length), 2 * kTestPi * (20 - leg / 2), 1e-6);
     }
+}
+
+// A third of the diameter is a usual tip of a screw: the chamfer takes exactly half of what is left
+// of the end.
+TEST(Chamfers, OfATipThatKeepsTwiceItsLegIsOneInAnyPose) {
+    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        auto tip = turned_part({{0, 0}, {1.5, 0}, {1.5, 9.5}, {1.0, 10}, {0, 10}}, 48);
+        tip.faces.back().area_mm2 = kTestPi;  // of the circle, not of its mesh
+        const PartFacts facts = facts_by_rules(placed(tip, random_placement(rng)));
+        const std::vector<Feature> chamfers = of_kind(facts, FeatureKind::Chamfer);
+        ASSERT_EQ(chamfers.size(), 1u);
+        EXPECT_NEAR(to_mm(chamfers[0].width), 0.5, kExact);
+        EXPECT_NEAR(to_mm(chamfers[0].length), 2 * kTestPi * 1.25, kExact);
+    }
+}
+
+// Between two faces of one size it is not rounding that says along which the leg is measured.
+TEST(Chamfers, BetweenEqualFacesHaveTheShorterLeg) {
+    // Legs of 1 and 2 mm in a corner of a square bar: what they leave is made equal.
+    const testing::Ring bar = {{1, 0}, {21, 0}, {21, 18}, {20, 20}, {2, 20}, {2, 2}, {1, 2}};
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        const auto turned =
+            testing::moved(testing::prism(bar, {}, 40), testing::random_rotation(seed), {}, 1.0);
+        const Surface surface{box_part(20, 20, 40).mesh};  // for its size
+        Patches patches;
+        patches.exact = true;
+        patches.faces = turned.faces;
+        patches.edges = turned.edges;
+        patches.triangles.resize(turned.faces.size());
+        const std::vector<Feature> chamfers = find_chamfers(FeatureScene{surface, patches});
+        ASSERT_EQ(chamfers.size(), 1u);
+        EXPECT_NEAR(to_mm(chamfers[0].width), 1.0, 1e-9);
+    }
+}
+
+/// A prism whose top leans by 35 degrees.
+geom::BoundaryModel leaning_top(const testing::Ring& outline) {
+    geom::BoundaryModel model = testing::prism(outline, {}, 40);
+    const double slope = std::tan(35 * kDegree);
+    const auto lean = [&](geom::Vec3& p) {
+        if (p.z > 20.0) p.z += slope * p.x;
+    };
+    for (geom::Vec3& v : model.mesh.vertices) lean(v);
+    for (geom::Edge& edge : model.edges) {
+        lean(edge.start);
+        lean(edge.end);
+        edge.middle = (edge.start + edge.end) / 2.0;
+        edge.length_mm = length(edge.end - edge.start);
+    }
+    for (geom::Face& face : model.faces)
+        if (face.axis.z > 0.5) face.axis = face.normal = normalized(geom::Vec3{-slope, 0, 1});
+    for (geom::Edge& edge : model.edges) {
+        const geom::Vec3 one = model.faces[*edge.left_face].axis;
+        const geom::Vec3 two = model.faces[*edge.right_face].axis;
+        const double sense = edge.dihedral_rad < 0.0 ? -1.0 : 1.0;
+        edge.dihedral_rad = sense * std::acos(std::clamp(dot(one, two), -1.0, 1.0));
+    }
+    return model;
+}
+
+TEST(Chamfers, AFaceThatReachesBeyondItsRailsIsNone) {
+    // Its two edges towards -x are parallel and 1 mm apart; the face goes on for 30 mm.
+    const auto stepped = leaning_top({{0, 0}, {30, 0}, {30, 12}, {1, 12}, {1, 6}, {0, 6}});
+    const Surface surface{box_part(30, 12, 40).mesh};  // for its size
+    Patches patches;
+    patches.exact = true;
+    patches.faces = stepped.faces;
+    patches.edges = stepped.edges;
+    patches.triangles.resize(stepped.faces.size());
+    EXPECT_TRUE(find_chamfers(FeatureScene{surface, patches}).empty());
 }
 
 TEST(Chamfers, SidesOfAHexagonalPrismAreNone) {

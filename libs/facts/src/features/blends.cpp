@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <set>
 
@@ -18,7 +19,10 @@ constexpr double kDegree = kPi / 180.0;
 constexpr double kTubeMax = 170.0 * kDegree;  // more is the round end of a slot
 constexpr double kBevelMin = 10.0 * kDegree;  // between a chamfer and its neighbour
 constexpr double kBevelMax = 80.0 * kDegree;
-constexpr double kNarrow = 0.5;       // leg of a chamfer against what its face keeps
+// Leg of a chamfer against what its face keeps. A tip chamfered by half of what is left is usual
+// (ISO 4753), so the limit has the slack of a file's dimensions.
+constexpr double kNarrow = 0.5 * 1.001;
+constexpr double kRailSlack = 0.01;   // of the width of a strip: its rails are its sides
 constexpr double kSmoothShare = 0.7;  // of the length of a rail
 
 /// Angle of a point around the tube of a face, zero along the mean normal there.
@@ -316,26 +320,32 @@ private:
         return link.dihedral_rad > kBevelMin && link.dihedral_rad < kBevelMax;
     }
 
+    /// A strip: two beveled rails with all of the face between them.
     [[nodiscard]] std::optional<ChamferFace> flat(std::uint32_t f) const {
         const auto& links = scene_.graph.links[f];
         const FaceLink* first = nullptr;
         const FaceLink* second = nullptr;
         double width = 0.0;
+        double rails = 0.0;
         for (const FaceLink& a : links) {
             const geom::Edge& ea = scene_.patches.edges[a.edge];
             if (!beveled(a) || ea.kind != geom::CurveKind::Line) continue;
+            const Vec3 along = normalized(ea.end - ea.start);
+            const double across = reach_from(f, ea.middle, along);
             for (const FaceLink& b : links) {
                 const geom::Edge& eb = scene_.patches.edges[b.edge];
                 if (b.edge <= a.edge || !beveled(b) || eb.kind != geom::CurveKind::Line) continue;
-                const Vec3 along = normalized(ea.end - ea.start);
                 if (std::abs(dot(along, normalized(eb.end - eb.start))) < 0.9999) continue;
                 const Vec3 off = eb.middle - ea.middle;
                 const double apart = length(off - along * dot(off, along));
-                if (!(apart > scene_.surface.grain_mm)) continue;
-                if (first != nullptr && apart >= width) continue;
+                if (!(apart > scene_.surface.grain_mm) || apart < (1.0 - kRailSlack) * across)
+                    continue;
+                const double both = ea.length_mm + eb.length_mm;
+                if (first != nullptr && both <= rails * (1.0 + kRailSlack)) continue;
                 first = &a;
                 second = &b;
                 width = apart;
+                rails = both;
             }
         }
         if (first == nullptr) return std::nullopt;
@@ -345,6 +355,24 @@ private:
         chamfer.two = bevel(*second);
         chamfer.length_mm = std::max(chamfer.one.length_mm, chamfer.two.length_mm);
         return completed(chamfer, width);
+    }
+
+    /// How far the border of a plane reaches from a line in it; infinite where it lies on both
+    /// sides.
+    [[nodiscard]] double reach_from(std::uint32_t f, Vec3 point, Vec3 along) const {
+        const Vec3 side = cross(scene_.patches.faces[f].axis, along);
+        double low = 0.0;
+        double high = 0.0;
+        for (const FaceLink& link : scene_.graph.links[f]) {
+            const geom::Edge& edge = scene_.patches.edges[link.edge];
+            for (const Vec3 p : {edge.start, edge.middle, edge.end}) {
+                low = std::min(low, dot(p - point, side));
+                high = std::max(high, dot(p - point, side));
+            }
+        }
+        const double inner = std::min(-low, high);
+        const double outer = std::max(-low, high);
+        return inner > kRailSlack * outer ? std::numeric_limits<double>::infinity() : outer;
     }
 
     [[nodiscard]] std::optional<ChamferFace> conical(std::uint32_t f) const {
@@ -446,7 +474,11 @@ private:
         // A cut that is wider than long (the corner of a plate) must be small against its faces.
         const double narrow = width <= chamfer.length_mm ? kNarrow : 0.5 * kNarrow;
         if (leg_a > narrow * a.keeps_mm || leg_b > narrow * b.keeps_mm) return std::nullopt;
-        const bool first = a.keeps_mm * a.length_mm >= b.keeps_mm * b.length_mm;
+        // Neighbours of one size differ by rounding only, which the pose decides.
+        const double size_a = a.keeps_mm * a.length_mm;
+        const double size_b = b.keeps_mm * b.length_mm;
+        const bool equal = std::abs(size_a - size_b) <= 1e-6 * std::max(size_a, size_b);
+        const bool first = equal ? leg_a <= leg_b : size_a > size_b;
         chamfer.leg_mm = first ? leg_a : leg_b;
         chamfer.angle_rad = first ? a.angle_rad : b.angle_rad;
         // A cut as wide as it is long may be meant as a slanted face.

@@ -23,6 +23,37 @@ double level_of(const AxisLine& line, Vec3 point) {
     return dot(point - line.origin, line.direction);
 }
 
+constexpr int kRing = 8;
+
+/// Rays along a hole, `share` of its radius off the axis: how many of them meet what `counts` says
+/// yes to. Opposite rays are a pair, so a straight edge across the axis stops half of them however
+/// it lies.
+template <class Counts>
+int count_rays(const Surface& surface, const EndQuery& query, double share, const Counts& counts) {
+    const Vec3 off = query.mark - query.middle;
+    Vec3 u = normalized(off - query.towards * dot(off, query.towards));
+    if (u == Vec3{}) u = geom::perpendicular_frame(query.towards)[0];
+    const Vec3 v = cross(query.towards, u);
+    int count = 0;
+    for (int k = 0; k < kRing; ++k) {
+        // An odd phase keeps the ring off the seams of a mesh.
+        const double angle = 2.0 * kPi * (k + 0.37) / kRing;
+        const Vec3 start =
+            query.middle + (u * std::cos(angle) + v * std::sin(angle)) * (share * query.radius_mm);
+        const auto hit = surface.scene.first_hit(start, query.towards, surface.grain_mm);
+        count += hit && counts(*hit);
+    }
+    return count;
+}
+
+/// Whether something stands on the axis within `reach_mm` beyond the end.
+bool blocked_ahead(const Surface& surface, const EndQuery& query, double reach_mm) {
+    const int blocked = count_rays(surface, query, 0.1, [&](const auto& hit) {
+        return hit.distance_mm <= query.half_length_mm + reach_mm;
+    });
+    return blocked > kRing / 2;
+}
+
 /// Finds which bands belong together.
 class StackJoiner {
 public:
@@ -198,13 +229,12 @@ private:
             main_ = b;
             found = true;
         }
+        const bool cylinder = found;
         for (const std::uint32_t b : bands_) {
             const Band& one = scene_.bands[b];
-            if (found || !one.cone || one.cover_rad < kFullSweep) continue;
-            const double slope = (one.radius_max_mm() - one.radius_min_mm()) /
-                                 std::max(one.high_mm - one.low_mm, 1e-9);
-            if (std::atan(slope) > kTaperMax || one.radius_min_mm() <= scene_.surface.grain_mm)
-                continue;
+            if (cylinder || !slender(one) || one.cover_rad < kFullSweep) continue;
+            if (one.radius_min_mm() <= scene_.surface.grain_mm) continue;
+            if (found && one.radius_min_mm() >= main().radius_min_mm()) continue;
             main_ = b;
             found = true;
         }
@@ -212,6 +242,14 @@ private:
         // A single partial cylinder may still be a D-shaped or keyed hole.
         main_ = bands_[0];
         return collect_profile() && !profile_.empty();
+    }
+
+    /// A cone that is a bore with draft, not a bevel.
+    [[nodiscard]] static bool slender(const Band& band) {
+        if (!band.cone) return false;
+        const double slope = (band.radius_max_mm() - band.radius_min_mm()) /
+                             std::max(band.high_mm - band.low_mm, 1e-9);
+        return std::atan(slope) <= kTaperMax;
     }
 
     void collect_members() {
@@ -279,18 +317,15 @@ private:
             }
         }
         // A floor around a narrower opening that is no cylinder does not close the hole.
-        const Vec3 start = line_.origin + line_.direction * ((outer.low_mm + outer.high_mm) / 2.0);
-        const double half = (outer.high_mm - outer.low_mm) / 2.0;
-        const double diameter = 2.0 * outer.radius_max_mm();
+        const EndQuery query{
+            line_.origin + line_.direction * ((outer.low_mm + outer.high_mm) / 2.0), towards,
+            outer.radius_min_mm(), (outer.high_mm - outer.low_mm) / 2.0,
+            scene_.surface.mesh.corner(scene_.patches.triangles[outer.patches.front()].front(), 0)};
         if (!result.floors.empty()) {
-            const auto ahead =
-                scene_.surface.scene.first_hit(start, towards, scene_.surface.grain_mm);
-            if (ahead && ahead->distance_mm <= half + diameter) return result;
-            result.open = true;
+            result.open = !blocked_ahead(scene_.surface, query, 2.0 * outer.radius_max_mm());
             return result;
         }
-        const EndView view =
-            look_at_end(scene_.surface, {start, towards, outer.radius_min_mm(), half});
+        const EndView view = look_at_end(scene_.surface, query);
         result.open = view.open;
         result.flat = view.flat;
         return result;
@@ -305,11 +340,28 @@ private:
         return away <= 0.005 + 1e-3 * main().radius_min_mm();
     }
 
-    /// +1 or -1: where a through hole is wider, else the positive sense of the line.
+    /// +1 or -1: where a through hole is wider; of two ends as wide as each other the one that
+    /// more is cut away at; else the positive sense of the line.
     [[nodiscard]] int wider_end() const {
         const double high = radius_at(last(1), 1);
         const double low = radius_at(last(-1), -1);
-        return low > high * 1.01 ? -1 : 1;
+        if (low > high * 1.01) return -1;
+        if (high > low * 1.01) return 1;
+        const double middle = (level(1) + level(-1)) / 2.0;
+        double volume = 0.0;
+        double moment = 0.0;
+        for (const std::uint32_t b : bands_) {
+            const Band& one = scene_.bands[b];
+            const double l = one.radius_low_mm;
+            const double h = one.radius_high_mm;
+            const double length = one.high_mm - one.low_mm;
+            // Frustum, without the factor of pi.
+            const double cut = length * (l * l + l * h + h * h) / 3.0;
+            const double rise = length * length * (l * l + 2.0 * l * h + 3.0 * h * h) / 12.0;
+            volume += cut;
+            moment += rise + (one.low_mm - middle) * cut;
+        }
+        return moment < -1e-4 * volume * (level(1) - level(-1)) ? -1 : 1;
     }
 
     void measure_depth(Feature& hole) const {
@@ -334,24 +386,33 @@ private:
         return order;
     }
 
-    void set_entry(Feature& hole) const {
+    void set_entry(Feature& hole) {
         const double bore = main().radius_min_mm();
-        for (const std::uint32_t b : downwards()) {
-            if (b == main_) return;
-            const Band& one = scene_.bands[b];
+        const double mouth = radius_at(main(), up_);
+        const std::vector<std::uint32_t> order = downwards();
+        for (std::size_t i = 0; i < order.size() && order[i] != main_; ++i) {
+            const Band& one = scene_.bands[order[i]];
+            const Band& below = scene_.bands[order[i + 1]];
             const double floor = up_ > 0 ? one.low_mm : one.high_mm;
             if (one.radius_max_mm() < 1.02 * bore) return;  // the bore itself: a groove may follow
-            if (!one.cone) {
+            if (radius_at(one, up_) < radius_at(one, -up_)) return;  // narrows towards the entry
+            if (is_land(one, below)) {
+                // A chamfer at the mouth is not the countersink that follows.
+                if (radius_at(below, up_) >= kCountersinkRatio * mouth) hole.entry = {};
+                continue;
+            }
+            const bool seat = radius_at(one, -up_) >= 1.02 * radius_at(below, up_);
+            if (!one.cone || (slender(one) && seat)) {
+                counterbore_ = order[i];
                 hole.entry = HoleEntry::Counterbored;
-                hole.entry_diameter = from_mm(2.0 * one.radius_low_mm);
+                hole.entry_diameter = from_mm(2.0 * one.radius_min_mm());
                 hole.entry_depth = from_mm(std::abs(level(up_) - floor));
                 hole.angle = Angle{};
                 return;
             }
-            if (radius_at(one, up_) < radius_at(one, -up_)) return;  // narrows towards the entry
             // Goes on: a chamfered counterbore is a counterbore.
             if (hole.entry == HoleEntry::Countersunk) continue;
-            if (radius_at(one, up_) >= kCountersinkRatio * bore) {
+            if (radius_at(one, up_) >= kCountersinkRatio * mouth) {
                 hole.entry = HoleEntry::Countersunk;
                 hole.entry_diameter = from_mm(2.0 * radius_at(one, up_));
                 hole.entry_depth = from_mm(std::abs(level(up_) - floor));
@@ -359,6 +420,14 @@ private:
                                                       (one.high_mm - one.low_mm)));
             }
         }
+    }
+
+    /// A cylinder above a countersink or chamfer of its own width, lower than that: it is sunk a
+    /// little below the face, and no counterbore.
+    [[nodiscard]] bool is_land(const Band& one, const Band& below) const {
+        return !one.cone && below.cone && radius_at(below, up_) > radius_at(below, -up_) &&
+               std::abs(radius_at(below, up_) - one.radius_low_mm) < 0.01 * one.radius_low_mm &&
+               one.high_mm - one.low_mm < below.high_mm - below.low_mm;
     }
 
     void set_steps(Feature& hole) const {
@@ -378,11 +447,13 @@ private:
     /// own and no face of the hole, though the depth reaches to the mouth.
     [[nodiscard]] bool mouth_chamfer(const Feature& hole, const Band& one) const {
         if (!one.cone || &one == &main()) return false;
+        if (counterbore_ != FeatureScene::kNone && &one == &scene_.bands[counterbore_])
+            return false;
         if (radius_at(one, up_) > radius_at(one, -up_) && hole.entry != HoleEntry::Countersunk)
             return &one == &last(up_);
         if (radius_at(one, -up_) > radius_at(one, up_) && through_) {
             return &one == &last(-up_) &&
-                   one.radius_max_mm() < kCountersinkRatio * main().radius_min_mm();
+                   one.radius_max_mm() < kCountersinkRatio * radius_at(main(), -up_);
         }
         return false;
     }
@@ -502,6 +573,7 @@ private:
     std::vector<std::uint32_t> bands_;
     const AxisLine& line_;
     std::uint32_t main_ = 0;
+    std::uint32_t counterbore_ = FeatureScene::kNone;
     int up_ = 1;
     bool through_ = false;
     std::set<std::uint32_t> members_;
@@ -519,27 +591,17 @@ bool fastener_head(const Feature& hole) {
 }  // namespace
 
 EndView look_at_end(const Surface& surface, const EndQuery& query) {
-    constexpr int kRing = 8;
-    const auto [u, v] = geom::perpendicular_frame(query.towards);
     const double diameter = 2.0 * query.radius_mm;
-    int blocked = 0;
     int level = 0;
-    for (int k = 0; k < kRing; ++k) {
-        // An odd phase keeps the ring off the seams of a mesh.
-        const double angle = 2.0 * kPi * (k + 0.37) / kRing;
-        const Vec3 start =
-            query.middle + (u * std::cos(angle) + v * std::sin(angle)) * (0.85 * query.radius_mm);
-        const auto hit = surface.scene.first_hit(start, query.towards, surface.grain_mm);
-        if (!hit || hit->distance_mm > query.half_length_mm + 0.25 * diameter) continue;
-        ++blocked;
-        const double off = std::abs(hit->distance_mm - query.half_length_mm);
+    const int blocked = count_rays(surface, query, 0.85, [&](const geom::RayHit& hit) {
+        if (hit.distance_mm > query.half_length_mm + 0.25 * diameter) return false;
+        const double off = std::abs(hit.distance_mm - query.half_length_mm);
         level += off < 0.02 * diameter + surface.grain_mm &&
-                 dot(surface.scene.normal(hit->triangle), query.towards) < -0.999;
-    }
-    const auto ahead = surface.scene.first_hit(query.middle, query.towards, surface.grain_mm);
-    const bool axis_blocked = ahead && ahead->distance_mm <= query.half_length_mm + 0.75 * diameter;
+                 dot(surface.scene.normal(hit.triangle), query.towards) < -0.999;
+        return true;
+    });
     EndView end;
-    end.open = blocked <= kRing / 2 && !axis_blocked;
+    end.open = blocked <= kRing / 2 && !blocked_ahead(surface, query, 0.75 * diameter);
     end.flat = !end.open && level > kRing / 2;
     return end;
 }

@@ -12,6 +12,8 @@ struct EndQuery {
     geom::Vec3 towards;  ///< unit
     double radius_mm = 0.0;
     double half_length_mm = 0.0;
+    /// A point of the wall. The rings of rays start there, so that they turn with the part.
+    geom::Vec3 mark;
 };
 
 struct EndView {
@@ -19,7 +21,8 @@ struct EndView {
     bool flat = false;
 };
 
-/// Nine rays from the middle of the hole towards one end: the axis and a ring near the wall.
+/// Sixteen rays from the middle of the hole towards one end: a ring near the wall and one near the
+/// axis. None runs on the axis itself, where edges of what lies ahead like to be.
 [[nodiscard]] EndView look_at_end(const Surface& surface, const EndQuery& query);
 
 }  // namespace millrace::facts
