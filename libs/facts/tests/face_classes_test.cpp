@@ -121,6 +121,77 @@ TEST(FaceClasses, SidesWithoutAConcaveEdgeAreStock) {
     }
 }
 
+// The walls of a wide V say which way is across, whatever way the part and its box lie.
+TEST(FaceClasses, AWideVIsMeasuredAcrossItsWalls) {
+    // Mouth of 10 mm in a corner broken at 45 degrees, 1 mm deep.
+    const double h = std::sqrt(0.5);
+    const auto on_cut = [&](double along, double down) {
+        return std::array<double, 2>{14 - along * h - down * h, 14 + along * h - down * h};
+    };
+    const Ring outline = {{0, 0},         {20, 0},      {20, 8}, on_cut(-5, 0),
+                          on_cut(0, 1.0), on_cut(5, 0), {8, 20}, {0, 20}};
+    const auto model = prism(outline, {}, 30);
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        const auto turned = moved(model, testing::random_rotation(seed), {3, -40, 7}, 1.0);
+        const AdjacencyGraph graph = make_graph(turned);
+        std::vector<FaceGuess> guesses(graph.faces());
+        guesses[5] = guesses[6] = {TriangularThroughSlot, 0.99};
+        const auto list = features_of(graph, guesses);
+        ASSERT_EQ(list.size(), 1u);
+        EXPECT_NEAR(to_mm(list[0].depth), 1.0, 1e-9);
+        EXPECT_NEAR(to_mm(list[0].width), 10.0, 1e-9);
+        EXPECT_NEAR(to_mm(list[0].length), 30.0, 1e-9);
+    }
+}
+
+// Round walls and a box that stands askew say nothing: the outline itself is measured. Four edges,
+// 20 by 6 mm seen along the axis and 3 mm deep, around one freeform face.
+TEST(FaceClasses, ARecessWithoutPlaneWallsHasTheSizesOfItsOutline) {
+    geom::BoundaryModel model;
+    model.exact = true;
+    model.faces.resize(3);
+    model.faces[0].kind = geom::SurfaceKind::Freeform;
+    model.faces[0].normal = model.faces[0].axis = {0, 0, 1};
+    model.faces[1].axis = normalized(geom::Vec3{1, 2, 3});
+    model.faces[2].axis = normalized(geom::Vec3{3, 0, -1});
+    for (std::uint32_t f = 1; f < 3; ++f) model.faces[f].kind = geom::SurfaceKind::Plane;
+    for (geom::Face& face : model.faces) face.area_mm2 = 100.0;
+    const geom::Vec3 u{std::cos(0.5), std::sin(0.5), 0};
+    const geom::Vec3 v{-std::sin(0.5), std::cos(0.5), 0};
+    const std::array<geom::Vec3, 4> corners = {geom::Vec3{}, u * 20.0 - geom::Vec3{0, 0, 3},
+                                               u * 20.0 + v * 6.0, v * 6.0};
+    for (std::size_t k = 0; k < 4; ++k) {
+        geom::Edge edge;
+        edge.kind = geom::CurveKind::Line;
+        edge.start = corners[k];
+        edge.end = corners[(k + 1) % 4];
+        edge.middle = (edge.start + edge.end) / 2.0;
+        edge.length_mm = length(edge.end - edge.start);
+        edge.left_face = 0;
+        edge.right_face = static_cast<std::uint32_t>(1 + k % 2);
+        edge.dihedral_rad = 0.5;
+        model.edges.push_back(edge);
+    }
+    JudgedGroup group;
+    group.faces = {0};
+    group.face_class = CircularBlindStep;
+    group.kind = FeatureKind::Slot;
+    group.agreement = RuleAgreement::KindOnly;
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const auto turned = placed(model, random_placement(rng));
+        const AdjacencyGraph graph = make_graph(turned);
+        const std::vector<FaceGuess> guesses(graph.faces());
+        const auto list = shape_features(graph, guesses, std::span{&group, 1});
+        ASSERT_EQ(list.size(), 1u);
+        EXPECT_NEAR(to_mm(list[0].depth), 3.0, 1e-9);
+        EXPECT_NEAR(to_mm(list[0].width), 6.0, 1e-9);
+        EXPECT_NEAR(to_mm(list[0].length), 20.0, 1e-9);
+    }
+}
+
 TEST(FaceClasses, RecessesInOneRowAreTwo) {
     const Ring one = {{3, 3}, {3, 7}, {7, 7}, {7, 3}};
     const Ring two = {{12, 3}, {12, 7}, {17, 7}, {17, 3}};
@@ -180,6 +251,31 @@ TEST(FaceValues, DoNotDependOnThePose) {
                 EXPECT_NEAR(turned.rows[k], still.rows[k], 1.5e-4)
                     << "face " << k / still.columns << " " << still.names[k % still.columns];
             }
+        }
+    }
+}
+
+// A turned part has no straight edge that shows which way is up.
+TEST(FaceValues, OfTurnedPartsDoNotDependOnThePose) {
+    const auto wheel = with_loops(turned_part({{6.7, 0},
+                                               {10, 0},
+                                               {10, 1},
+                                               {8.5, 2.5},
+                                               {10, 4},
+                                               {10, 5},
+                                               {6.7, 5},
+                                               {6.5, 4.8},
+                                               {6.5, 0.2}},
+                                              48));
+    const FaceValues still = face_values(wheel);
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const FaceValues turned = face_values(placed(wheel, random_placement(rng)));
+        ASSERT_EQ(turned.rows.size(), still.rows.size());
+        for (std::size_t k = 0; k < still.rows.size(); ++k) {
+            EXPECT_NEAR(turned.rows[k], still.rows[k], 1.5e-4)
+                << "face " << k / still.columns << " " << still.names[k % still.columns];
         }
     }
 }

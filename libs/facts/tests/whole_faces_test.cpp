@@ -42,6 +42,27 @@ TEST(WholeFaces, FeaturesDoNotDependOnHowAHoleIsWritten) {
     }
 }
 
+// What is near enough to be one face is so in every pose: two pieces of a side that are apart by a
+// little less and a little more than the slack of a file.
+TEST(WholeFaces, TheSlackDoesNotDependOnThePose) {
+    const testing::Ring cut = {{0, 0}, {8, 0}, {20, 0}, {20, 10}, {0, 10}};
+    int joined_in_any = 0;
+    constexpr int kOffsets = 30;
+    for (int k = 0; k < kOffsets; ++k) {
+        geom::BoundaryModel model = testing::prism(cut, {}, 5);
+        model.faces[3].origin += model.faces[3].axis * (1e-5 + k * 1e-6);
+        const bool joined = join_pieces(model).has_value();
+        joined_in_any += joined;
+        for (std::uint64_t seed = 0; seed < 20; ++seed) {
+            const auto turned = testing::moved(model, testing::random_rotation(seed), {}, 1.0);
+            EXPECT_EQ(join_pieces(turned).has_value(), joined)
+                << "offset " << k << " seed " << seed;
+        }
+    }
+    EXPECT_GT(joined_in_any, 0);
+    EXPECT_LT(joined_in_any, kOffsets);
+}
+
 // A plane cut across is one plane again, its long edges straight from end to end.
 TEST(WholeFaces, PiecesOfAPlaneAreOne) {
     using testing::prism;

@@ -138,14 +138,26 @@ double area_on_sides(const StockBox& box, const geom::BoundaryModel& model, doub
     return area;
 }
 
-/// A straight edge square to `axis`, in file order so that turning the part changes nothing.
+/// A direction square to `axis`, of the first edge in the order of the file so that turning the
+/// part changes nothing: a straight edge, else the spoke to the start of a circle around the axis,
+/// else the chord of any edge.
 Vec3 square_to(const geom::BoundaryModel& model, Vec3 axis) {
+    const auto across = [&](Vec3 along) { return along - axis * dot(along, axis); };
+    Vec3 spoke;
+    Vec3 chord;
     for (const geom::Edge& edge : model.edges) {
-        if (edge.kind != geom::CurveKind::Line) continue;
         const Vec3 along = normalized(edge.end - edge.start);
-        if (length(along) > 0.5 && std::abs(dot(along, axis)) < kSameDirection)
-            return normalized(along - axis * dot(along, axis));
+        if (edge.kind == geom::CurveKind::Line && length(along) > 0.5 &&
+            std::abs(dot(along, axis)) < kSameDirection) {
+            return normalized(across(along));
+        }
+        if (edge.kind == geom::CurveKind::Circle && spoke == Vec3{} && same_line(edge.axis, axis))
+            spoke = normalized(across(edge.start - edge.centre));
+        if (chord == Vec3{} && length(across(edge.middle - edge.start)) > 0.1 * edge.length_mm)
+            chord = normalized(across(edge.middle - edge.start));
     }
+    if (spoke != Vec3{}) return spoke;
+    if (chord != Vec3{}) return chord;
     const Vec3 other = std::abs(axis.x) < 0.6 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
     return normalized(cross(axis, other));
 }
@@ -153,6 +165,11 @@ Vec3 square_to(const geom::BoundaryModel& model, Vec3 axis) {
 StockBox stock_box(const geom::BoundaryModel& model, std::span<const Vec3> points,
                    double tolerance_mm) {
     std::vector<Vec3> directions = box_directions(model);
+    // Splines only: the first chord of the file stands in.
+    for (std::size_t e = 0; directions.empty() && e < model.edges.size(); ++e) {
+        const Vec3 chord = normalized(model.edges[e].middle - model.edges[e].start);
+        if (chord != Vec3{}) directions.push_back(chord);
+    }
     if (directions.empty()) directions.push_back({0, 0, 1});
     StockBox best;
     double best_volume = 1e300;

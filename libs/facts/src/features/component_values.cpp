@@ -37,7 +37,9 @@ void add_corners(const AdjacencyGraph& graph, const geom::Face& face, const geom
         const Vec3 b = normalized(edges[out.edge].kind == geom::CurveKind::Line
                                       ? to(out) - from(out)
                                       : edges[out.edge].middle - from(out));
-        const double turn = std::atan2(dot(cross(a, b), face.axis), dot(a, b)) * kDegrees;
+        double turn = std::atan2(dot(cross(a, b), face.axis), dot(a, b)) * kDegrees;
+        // A whole circle ends where it starts, and which way round is a matter of rounding.
+        if (turn < -180.0 + 1e-6) turn = 180.0;
         if (std::abs(turn) < 0.2) continue;
         ++shape.corners;
         if (turn < 0.0) ++shape.reflex_corners;

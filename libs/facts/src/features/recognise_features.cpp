@@ -14,10 +14,12 @@
 namespace millrace::facts {
 namespace {
 
-/// The largest size decides the order within a kind.
-double size_mm(const Feature& feature) {
-    return std::max({to_mm(feature.diameter), to_mm(feature.radius), to_mm(feature.width),
-                     to_mm(feature.length), to_mm(feature.depth)});
+/// The largest size decides the order within a kind, to the nanometre: what rounding leaves of a
+/// difference depends on how the part lies.
+double size_nm(const Feature& feature) {
+    return std::round(
+        1e6 * std::max({to_mm(feature.diameter), to_mm(feature.radius), to_mm(feature.width),
+                        to_mm(feature.length), to_mm(feature.depth)}));
 }
 
 void sort_list(std::vector<Feature>& list) {
@@ -25,8 +27,8 @@ void sort_list(std::vector<Feature>& list) {
         const auto first = [](const Feature& f) {
             return f.place.faces.empty() ? FaceFeature::kNone : f.place.faces.front();
         };
-        return std::tuple{a.kind, -size_mm(a), first(a)} <
-               std::tuple{b.kind, -size_mm(b), first(b)};
+        return std::tuple{a.kind, -size_nm(a), first(a)} <
+               std::tuple{b.kind, -size_nm(b), first(b)};
     });
 }
 

@@ -8,6 +8,7 @@
 
 #include "../surface.h"
 #include "millrace/geom/convex_hull.h"
+#include "whole_faces.h"
 
 namespace millrace::facts {
 namespace {
@@ -16,6 +17,10 @@ using geom::Vec3;
 using enum FaceClass;
 
 constexpr double kDraftMax = 0.27;  // cosine: walls within 15° of square to the floor
+// Cosines to the axis: what a wall may lean and still show which way is across, and the most that
+// leaves it a direction at all.
+constexpr double kWallMax = 0.9;
+constexpr double kShallowMax = 0.9999;
 
 bool is_through(FaceClass face_class) {
     switch (face_class) {
@@ -307,18 +312,13 @@ private:
             feature_.length = sized(range_along(cross(axis, side)).size());
             return;
         }
-        std::vector<Vec3> sides;
-        for (const std::uint32_t f : faces_) {
-            const geom::Face& face = graph_.face(f);
-            if (face.kind == geom::SurfaceKind::Plane && std::abs(dot(face.axis, axis)) < 0.9)
-                sides.push_back(across(face.axis, axis));
-            if (face.kind == geom::SurfaceKind::Cylinder && std::abs(dot(face.axis, axis)) < 0.1)
-                sides.push_back(normalized(cross(axis, face.axis)));
-        }
+        std::vector<Vec3> sides = wall_sides(axis, kWallMax);
+        // Shallow walls, such as those of a wide V.
+        if (sides.empty()) sides = wall_sides(axis, kShallowMax);
         if (sides.empty())
             for (const Vec3 side : graph_.box.axes)
                 if (std::abs(dot(side, axis)) < 0.1) sides.push_back(across(side, axis));
-        if (sides.empty()) sides.push_back(geom::perpendicular_frame(axis)[0]);
+        if (sides.empty()) sides = rectangle_sides(axis);
         double least = std::numeric_limits<double>::max();
         for (const Vec3 side : sides) {
             const double width = range_along(side).size();
@@ -327,6 +327,38 @@ private:
             feature_.width = from_mm(width);
             feature_.length = sized(range_along(cross(axis, side)).size());
         }
+    }
+
+    /// Directions square to the axis that look at walls: planes that lean from the axis by no more
+    /// than the given cosine, and cylinders across it.
+    [[nodiscard]] std::vector<Vec3> wall_sides(Vec3 axis, double lean_max) const {
+        std::vector<Vec3> sides;
+        for (const std::uint32_t f : faces_) {
+            const geom::Face& face = graph_.face(f);
+            if (face.kind == geom::SurfaceKind::Plane && std::abs(dot(face.axis, axis)) < lean_max)
+                sides.push_back(across(face.axis, axis));
+            if (face.kind == geom::SurfaceKind::Cylinder && std::abs(dot(face.axis, axis)) < 0.1)
+                sides.push_back(normalized(cross(axis, face.axis)));
+        }
+        return sides;
+    }
+
+    /// The sides of the smallest rectangle around the borders, seen along the axis.
+    [[nodiscard]] std::vector<Vec3> rectangle_sides(Vec3 axis) const {
+        constexpr int kPointsOfCircle = 16;
+        std::vector<Vec3> points;
+        for (const std::uint32_t f : faces_) {
+            for (const Arc& arc : graph_.arcs[f]) {
+                const geom::Edge& edge = graph_.model->edges[arc.edge];
+                points.insert(points.end(), {edge.start, edge.middle, edge.end});
+                points.insert(points.end(), edge.points.begin(), edge.points.end());
+                if (edge.kind != geom::CurveKind::Circle) continue;
+                for (int k = 1; k < kPointsOfCircle; ++k)
+                    points.push_back(along_circle(edge, edge.length_mm * k / kPointsOfCircle));
+            }
+        }
+        const geom::OrientedRectangle rectangle = geom::minimum_rectangle(points, axis);
+        return {rectangle.u, rectangle.v};
     }
 
     /// The part of a wall's normal square to the axis, unit.

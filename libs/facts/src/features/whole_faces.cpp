@@ -23,10 +23,15 @@ constexpr double kSameSize = 1e-6;
 class Tolerance {
 public:
     explicit Tolerance(const geom::BoundaryModel& model) {
-        geom::Box box;
+        // The size of the part is measured from its middle: the box around it depends on the pose.
+        Vec3 middle;
+        for (const geom::Edge& edge : model.edges) middle += (edge.start + edge.end) / 2.0;
+        if (!model.edges.empty()) middle = middle / static_cast<double>(model.edges.size());
+        double reach = 0.0;
         for (const geom::Edge& edge : model.edges)
-            for (const Vec3 p : {edge.start, edge.middle, edge.end}) box.add(p);
-        slack_mm_ = std::max(1e-6, kSameSize * (box.empty() ? 1.0 : box.diagonal()));
+            for (const Vec3 p : {edge.start, edge.middle, edge.end})
+                reach = std::max(reach, length(p - middle));
+        slack_mm_ = std::max(1e-6, kSameSize * 2.0 * reach);
     }
 
     [[nodiscard]] bool same(double a_mm, double b_mm) const {
@@ -187,19 +192,6 @@ private:
                same_.same(a.centre, b.centre) && length(cross(a.axis, b.axis)) < kSameDirection;
     }
 
-    /// The point of a circle's edge at a length from its start.
-    [[nodiscard]] static Vec3 along_circle(const geom::Edge& edge, double length_mm) {
-        const Vec3 axis = normalized(edge.axis);
-        const Vec3 spoke = edge.start - edge.centre;
-        const auto turned = [&](double angle) {
-            return edge.centre + spoke * std::cos(angle) + cross(axis, spoke) * std::sin(angle);
-        };
-        const double half = edge.length_mm / 2.0 / edge.radius_mm;
-        const double sense =
-            length(turned(half) - edge.middle) <= length(turned(-half) - edge.middle) ? 1.0 : -1.0;
-        return turned(sense * length_mm / edge.radius_mm);
-    }
-
     /// `a` goes on with `b` from its end.
     static void append(geom::Edge& a, const geom::Edge& b, Vec3 end) {
         const double whole_mm = a.length_mm + b.length_mm;
@@ -341,7 +333,7 @@ private:
         return use.forward ? edge.end : edge.start;
     }
 
-    /// Closed chains of edges. Of a plane the longest is the outer one; around an axis there is
+    /// Closed chains of edges. Of a plane the largest is the outer one; around an axis there is
     /// none.
     void chain(std::vector<geom::EdgeUse> uses, geom::Face& face) const {
         std::vector<bool> used(uses.size(), false);
@@ -368,13 +360,18 @@ private:
         if (longest != face.loops.end()) longest->outer = true;
     }
 
+    /// The largest distance between two points of a loop, whatever way it lies.
     [[nodiscard]] double extent(const geom::Loop& loop) const {
-        geom::Box box;
+        std::vector<Vec3> points;
         for (const geom::EdgeUse& use : loop.edges) {
             const geom::Edge& edge = whole_.model.edges[use.edge];
-            for (const Vec3 p : {edge.start, edge.middle, edge.end}) box.add(p);
+            points.insert(points.end(), {edge.start, edge.middle, edge.end});
         }
-        return box.empty() ? 0.0 : box.diagonal();
+        double longest = 0.0;
+        for (std::size_t i = 0; i < points.size(); ++i)
+            for (std::size_t k = i + 1; k < points.size(); ++k)
+                longest = std::max(longest, length(points[k] - points[i]));
+        return longest;
     }
 
     /// What part of the turn a joined face covers, and from where to where it reaches.
@@ -411,6 +408,18 @@ private:
 };
 
 }  // namespace
+
+Vec3 along_circle(const geom::Edge& edge, double length_mm) {
+    const Vec3 axis = normalized(edge.axis);
+    const Vec3 spoke = edge.start - edge.centre;
+    const auto turned = [&](double angle) {
+        return edge.centre + spoke * std::cos(angle) + cross(axis, spoke) * std::sin(angle);
+    };
+    const double half = edge.length_mm / 2.0 / edge.radius_mm;
+    const double sense =
+        length(turned(half) - edge.middle) <= length(turned(-half) - edge.middle) ? 1.0 : -1.0;
+    return turned(sense * length_mm / edge.radius_mm);
+}
 
 std::optional<WholeFaces> join_pieces(const geom::BoundaryModel& model) {
     return Joiner{model}.run();

@@ -26,4 +26,7 @@ struct WholeFaces {
 /// The patches of the whole faces.
 [[nodiscard]] Patches join_patches(const WholeFaces& whole, const Patches& patches);
 
+/// The point of a circle's edge at a length from its start, towards its middle.
+[[nodiscard]] geom::Vec3 along_circle(const geom::Edge& edge, double length_mm);
+
 }  // namespace millrace::facts
