@@ -25,4 +25,7 @@ struct EndView {
 /// axis. None runs on the axis itself, where edges of what lies ahead like to be.
 [[nodiscard]] EndView look_at_end(const Surface& surface, const EndQuery& query);
 
+/// Whether something stands on the axis within `reach_mm` beyond the end: the inner ring alone.
+[[nodiscard]] bool blocked_ahead(const Surface& surface, const EndQuery& query, double reach_mm);
+
 }  // namespace millrace::facts
