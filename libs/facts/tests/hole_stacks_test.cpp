@@ -209,6 +209,32 @@ TEST(HoleStacks, WhatCoversAnEndIsSeenTheSameInAnyPose) {
     }
 }
 
+// Three axes side by side, each within the slack of its neighbour but not the third of the first:
+// which two are one line may not depend on the pose.
+TEST(HoleStacks, AxesWithinTheSlackAreOneLineInTheOrderOfTheFile) {
+    geom::BoundaryModel shaft =
+        turned_part({{0, 0}, {3, 0}, {3, 5}, {2, 5}, {2, 10}, {1, 10}, {1, 15}, {0, 15}}, 48);
+    std::vector<std::uint32_t> walls;
+    for (std::uint32_t f = 0; f < shaft.faces.size(); ++f)
+        if (shaft.faces[f].kind == geom::SurfaceKind::Cylinder) walls.push_back(f);
+    ASSERT_EQ(walls.size(), 3u);
+    for (std::size_t k = 0; k < 3; ++k)
+        shaft.faces[walls[k]].origin.x += 0.0055 * static_cast<double>(k);
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const geom::BoundaryModel turned = placed(shaft, random_placement(rng));
+        const Surface surface{turned.mesh};
+        const Patches patches = make_patches(turned, surface, shared_edges(surface.mesh));
+        const FeatureScene scene{surface, patches};
+        const auto line = [&](std::size_t k) {
+            return scene.bands[scene.band_of_patch[walls[k]]].line;
+        };
+        EXPECT_EQ(line(0), line(1));
+        EXPECT_NE(line(0), line(2));
+    }
+}
+
 TEST(HoleStacks, DrillPointDoesNotCountAsDepth) {
     const double tip = 3.0 / std::tan(59 * kDegree);
     expect_one_hole({{0, 0}, {20, 0}, {20, 15}, {3, 15}, {3, 5}, {0, 5 - tip}},

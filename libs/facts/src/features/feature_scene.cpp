@@ -66,20 +66,24 @@ std::vector<std::uint32_t> number_lines(const Surface& surface, const Patches& p
     std::vector<std::uint32_t> line_of(faces.size(), FeatureScene::kNone);
     // The nearest point of a tilted line moves with its distance from the origin.
     const double window = tolerance + 1e-5 * surface.diagonal_mm;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const std::size_t a = order[i];
+    std::vector<std::size_t> place(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+    // The first face of the file gives its line to those near it: keys depend on the pose.
+    for (std::size_t a = 0; a < faces.size(); ++a) {
         if (line_of[a] != FeatureScene::kNone) continue;
         line_of[a] = static_cast<std::uint32_t>(lines.size());
         lines.push_back(own[a]);
-        for (std::size_t j = i + 1; j < order.size() && key[order[j]] <= key[a] + window; ++j) {
-            const std::size_t b = order[j];
-            if (line_of[b] != FeatureScene::kNone) continue;
-            if (dot(own[a].direction, own[b].direction) < 0.99999) continue;
+        const auto take = [&](std::size_t b) {
+            if (line_of[b] != FeatureScene::kNone) return;
+            if (dot(own[a].direction, own[b].direction) < 0.99999) return;
             const Vec3 between = patches.faces[faces[b]].origin - own[a].origin;
             const Vec3 off = between - own[a].direction * dot(between, own[a].direction);
             if (length(off) <= tolerance + 1e-3 * patches.faces[faces[b]].radius_mm)
                 line_of[b] = line_of[a];
-        }
+        };
+        for (std::size_t i = place[a]; i < order.size() && key[order[i]] <= key[a] + window; ++i)
+            take(order[i]);
+        for (std::size_t i = place[a]; i-- > 0 && key[order[i]] >= key[a] - window;) take(order[i]);
     }
     return line_of;
 }
