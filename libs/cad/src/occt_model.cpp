@@ -241,6 +241,7 @@ Result<geom::BoundaryModel> model_of(const PartShape& given, std::size_t triangl
 
     const ShapeMaps maps{part.shape};
     add_faces(maps, part.labels, model);
+    mesh_lost_faces(part.shape, maps, model, parameters);
     if (!add_mesh(maps, model)) {
         diagnostics.push_back(
             {Severity::Warning, "face_without_mesh",

@@ -10,6 +10,7 @@
 
 #include <BRepAdaptor_Curve.hxx>
 #include <Geom_Surface.hxx>
+#include <IMeshTools_Parameters.hxx>
 #include <Standard_Failure.hxx>
 #include <TopTools_IndexedDataMapOfShapeListOfShape.hxx>
 #include <TopTools_IndexedMapOfShape.hxx>
@@ -64,6 +65,10 @@ struct ShapeMaps {
 void add_faces(const ShapeMaps& maps, const std::vector<FaceLabel>& labels,
                geom::BoundaryModel& model);
 void measure_faces(geom::BoundaryModel& model);
+/// Meshes the shape again where a cone or cylinder of it came out with another area than it has,
+/// with the ends of such a face's borders made equal. Needs a meshed shape and the model's faces.
+void mesh_lost_faces(const TopoDS_Shape& shape, const ShapeMaps& maps,
+                     const geom::BoundaryModel& model, const IMeshTools_Parameters& parameters);
 /// Adds edges and the loops of the faces.
 void add_edges(const ShapeMaps& maps, geom::BoundaryModel& model);
 
