@@ -76,11 +76,12 @@ public:
                 path.push_back(next);
                 const std::uint32_t here = segments_[next].to;
                 if (const auto found = at.find(here); found != at.end()) {
-                    close(path, found->second, chains);
-                    for (std::size_t k = found->second; k < path.size(); ++k) {
+                    const std::size_t first = found->second;  // its entry is erased below
+                    close(path, first, chains);
+                    for (std::size_t k = first; k < path.size(); ++k) {
                         at.erase(segments_[path[k]].from);
                     }
-                    path.resize(found->second);
+                    path.resize(first);
                 }
                 next = unused_from(here, used);
             }
