@@ -4,10 +4,13 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
+
+#include "../set_ups/cover.h"
 
 namespace millrace::facts::moulding {
 namespace {
@@ -26,6 +29,13 @@ constexpr std::size_t kProbes = 24;
 constexpr double kLeftOver = 0.02;
 // Splitting a part over several slides goes on while one of them releases this share of the rest.
 constexpr double kGainMin = 0.05;
+
+constexpr std::uint64_t kNodesMax = 20'000;  // of the search for the fewest slides
+
+using Mask = std::uint64_t;
+static_assert(kDirectionsMax <= facts::kDirectionsMax);
+
+Mask bit(std::size_t direction) { return Mask{1} << direction; }
 
 /// A spot that speaks for some of a part.
 struct Witness {
@@ -117,9 +127,9 @@ public:
 
     Slides run() {
         measure();
-        slides_outside();
         lifters();
-        split_slides();
+        find_rest();
+        slides();
         std::stable_sort(result_.actions.begin(), result_.actions.end(),
                          [](const SideAction& a, const SideAction& b) { return a.area > b.area; });
         list_stuck();
@@ -151,34 +161,15 @@ private:
         });
     }
 
-    /// Greedy cover: the direction that releases most of what is left, until none releases any.
-    void slides_outside() {
-        while (result_.actions.size() < kActionsMax) {
-            std::size_t best = directions_.size();
-            double best_area = 0.0;
-            for (std::size_t d = 0; d < directions_.size(); ++d) {
-                double area = 0.0;
-                for (const std::uint32_t p : looked_at_) {
-                    if (!done_[p] && leaves_[p][d]) area += parts_[p].area_mm2;
-                }
-                if (area > best_area * (1.0 + 1e-9)) best_area = area, best = d;
-            }
-            if (best == directions_.size()) return;
-            std::vector<std::uint32_t> pieces;
-            for (const std::uint32_t p : looked_at_) {
-                if (done_[p] || !leaves_[p][best]) continue;
-                done_[p] = true;
-                pieces.insert(pieces.end(), parts_[p].pieces.begin(), parts_[p].pieces.end());
-            }
-            add_action(directions_[best], pieces, false);
-        }
+    [[nodiscard]] bool leaves_whole(std::uint32_t part) const {
+        return std::find(leaves_[part].begin(), leaves_[part].end(), true) != leaves_[part].end();
     }
 
     /// What no slide from outside reaches may move within the part until a half can take it along.
     void lifters() {
         std::map<std::uint32_t, std::vector<std::uint32_t>> regions;
         for (const std::uint32_t p : looked_at_) {
-            if (!done_[p]) regions[parts_[p].region].push_back(p);
+            if (!leaves_whole(p)) regions[parts_[p].region].push_back(p);
         }
         for (const auto& [region, members] : regions) {
             if (result_.actions.size() >= kActionsMax) return;
@@ -246,61 +237,144 @@ private:
     }
 
     /// Undercuts around the part, such as a ring groove, need a slide from several sides: what each
-    /// piece can leave by itself counts.
-    void split_slides() {
-        std::vector<std::uint32_t> rest;
+    /// piece can leave by itself counts. A sample of the pieces decides which directions are worth
+    /// it.
+    void find_rest() {
+        constexpr std::size_t kSampled = 400;
         for (const std::uint32_t p : looked_at_) {
-            if (!done_[p])
-                rest.insert(rest.end(), parts_[p].pieces.begin(), parts_[p].pieces.end());
+            if (done_[p] || leaves_whole(p)) continue;
+            rest_.insert(rest_.end(), parts_[p].pieces.begin(), parts_[p].pieces.end());
         }
-        if (rest.empty()) return;
-        // A sample of the pieces decides which directions are worth it.
+        const std::size_t stride = rest_.size() / kSampled + 1;
         std::vector<std::uint32_t> sample;
-        const std::size_t stride = rest.size() / 400 + 1;
-        for (std::size_t i = 0; i < rest.size(); i += stride) sample.push_back(rest[i]);
-        std::vector<std::vector<bool>> free(directions_.size());
-        tbb::parallel_for(std::size_t{0}, directions_.size(), [&](std::size_t d) {
-            free[d].resize(sample.size());
-            for (std::size_t i = 0; i < sample.size(); ++i) {
-                free[d][i] = piece_leaves(sample[i], directions_[d]);
+        for (std::size_t i = 0; i < rest_.size(); i += stride) sample.push_back(rest_[i]);
+        std::vector<Mask> from(sample.size(), 0);
+        tbb::parallel_for(std::size_t{0}, sample.size(), [&](std::size_t i) {
+            for (std::size_t d = 0; d < directions_.size(); ++d) {
+                if (piece_leaves(sample[i], directions_[d])) from[i] |= bit(d);
             }
         });
-        std::vector<bool> taken(sample.size(), false);
-        while (result_.actions.size() < kActionsMax) {
-            std::size_t best = directions_.size();
-            double best_area = kGainMin * sampled_area(sample, taken, nullptr);
-            for (std::size_t d = 0; d < directions_.size(); ++d) {
-                const double gain = sampled_area(sample, taken, &free[d]);
-                if (gain > best_area * (1.0 + 1e-9)) best_area = gain, best = d;
-            }
-            if (best == directions_.size()) return;
-            for (std::size_t i = 0; i < sample.size(); ++i) {
-                if (free[best][i]) taken[i] = true;
-            }
-            std::vector<std::uint32_t> pieces;
-            for (const std::uint32_t i : rest) {
-                if (!released_[i] && piece_leaves(i, directions_[best])) pieces.push_back(i);
-            }
-            if (pieces.empty()) return;
-            add_action(directions_[best], pieces, false);
+        double all = 0.0;
+        double sampled = 0.0;
+        for (const std::uint32_t i : rest_) all += map_.pieces[i].piece.area_mm2;
+        for (const std::uint32_t i : sample) sampled += map_.pieces[i].piece.area_mm2;
+        for (std::size_t i = 0; i < sample.size(); ++i) {
+            sampled_[from[i]] += map_.pieces[sample[i]].piece.area_mm2 * (all / sampled);
         }
+    }
+
+    /// The fewest directions that release every part which one of them can release, and of the
+    /// rest all but what no further direction gains much of; of as few those that release most.
+    void slides() {
+        std::vector<Mask> needs;
+        std::vector<double> area(directions_.size(), 0.0);
+        for (const std::uint32_t p : looked_at_) {
+            Mask from = 0;
+            for (std::size_t d = 0; d < directions_.size(); ++d) {
+                if (!leaves_[p][d]) continue;
+                from |= bit(d);
+                area[d] += parts_[p].area_mm2;
+            }
+            if (from != 0) needs.push_back(from);
+        }
+        for (const auto& [from, sum] : sampled_) {
+            for (std::size_t d = 0; d < directions_.size(); ++d) {
+                if ((from & bit(d)) != 0) area[d] += sum;
+            }
+        }
+        // Each round rules the last choice out, until one leaves nothing that is worth a slide.
+        Cover cover = minimum_cover(needs, area, kNodesMax);
+        for (std::size_t round = 0; round < kActionsMax; ++round) {
+            const Mask more = worthwhile(mask_of(cover));
+            if (more == 0) break;
+            needs.push_back(more);
+            cover = minimum_cover(needs, area, kNodesMax);
+        }
+        while (cover.chosen.size() < kActionsMax) {
+            const Mask more = worthwhile(mask_of(cover));
+            if (more == 0) break;
+            cover.chosen.push_back(static_cast<std::uint32_t>(std::countr_zero(more)));
+        }
+        release(cover);
+    }
+
+    [[nodiscard]] static Mask mask_of(const Cover& cover) {
+        Mask mask = 0;
+        for (const std::uint32_t d : cover.chosen) mask |= bit(d);
+        return mask;
+    }
+
+    /// The directions that gain a share worth a slide of what the chosen ones leave of the rest,
+    /// and at least half of what one can gain.
+    [[nodiscard]] Mask worthwhile(Mask chosen) const {
+        double left = 0.0;
+        std::vector<double> gain(directions_.size(), 0.0);
+        for (const auto& [from, area] : sampled_) {
+            if ((from & chosen) != 0) continue;
+            left += area;
+            for (std::size_t d = 0; d < directions_.size(); ++d) {
+                if ((from & bit(d)) != 0) gain[d] += area;
+            }
+        }
+        double most = 0.0;
+        for (const double one : gain) most = std::max(most, one);
+        const double least = std::max(kGainMin * left, 0.5 * most);
+        Mask mask = 0;
+        for (std::size_t d = 0; d < directions_.size(); ++d) {
+            if (gain[d] > least) mask |= bit(d);
+        }
+        return mask;
+    }
+
+    /// Each part goes with the slide that releases most, so that others are not moved for it.
+    void release(const Cover& cover) {
+        std::vector<std::uint32_t> open = cover.chosen;
+        Mask taken = 0;
+        while (!open.empty() && result_.actions.size() < kActionsMax) {
+            std::size_t best = 0;
+            double best_area = 0.0;
+            for (std::size_t k = 0; k < open.size(); ++k) {
+                const double area = still_released(open[k], taken);
+                if (area > best_area * (1.0 + 1e-9)) best = k, best_area = area;
+            }
+            const std::uint32_t direction = open[best];
+            const std::vector<std::uint32_t> pieces = released_by(direction);
+            if (!pieces.empty()) add_action(directions_[direction], pieces, false);
+            for (const std::uint32_t p : looked_at_) {
+                if (leaves_[p][direction]) done_[p] = true;
+            }
+            taken |= bit(direction);
+            open.erase(open.begin() + static_cast<std::ptrdiff_t>(best));
+        }
+    }
+
+    /// Area that a direction releases besides what the taken ones do; of the rest by its sample.
+    [[nodiscard]] double still_released(std::uint32_t direction, Mask taken) const {
+        double area = 0.0;
+        for (const std::uint32_t p : looked_at_) {
+            if (!done_[p] && leaves_[p][direction]) area += parts_[p].area_mm2;
+        }
+        for (const auto& [from, sum] : sampled_) {
+            if ((from & bit(direction)) != 0 && (from & taken) == 0) area += sum;
+        }
+        return area;
+    }
+
+    [[nodiscard]] std::vector<std::uint32_t> released_by(std::uint32_t direction) const {
+        std::vector<std::uint32_t> pieces;
+        for (const std::uint32_t p : looked_at_) {
+            if (done_[p] || !leaves_[p][direction]) continue;
+            pieces.insert(pieces.end(), parts_[p].pieces.begin(), parts_[p].pieces.end());
+        }
+        for (const std::uint32_t i : rest_) {
+            if (!released_[i] && piece_leaves(i, directions_[direction])) pieces.push_back(i);
+        }
+        return pieces;
     }
 
     [[nodiscard]] bool piece_leaves(std::uint32_t i, Vec3 direction) const {
         const Piece& piece = map_.pieces[i].piece;
         return surface_.leaves(surface_.spot(piece.triangle, piece.middle()), direction);
-    }
-
-    /// Area of the sample that is not taken yet, of those in `free` when that is given.
-    [[nodiscard]] double sampled_area(const std::vector<std::uint32_t>& sample,
-                                      const std::vector<bool>& taken,
-                                      const std::vector<bool>* free) const {
-        double area = 0.0;
-        for (std::size_t i = 0; i < sample.size(); ++i) {
-            if (taken[i] || (free != nullptr && !(*free)[i])) continue;
-            area += map_.pieces[sample[i]].piece.area_mm2;
-        }
-        return area;
     }
 
     void add_action(Vec3 direction, const std::vector<std::uint32_t>& pieces, bool internal) {
@@ -371,7 +445,9 @@ private:
     std::vector<std::vector<Witness>> witnesses_;
     std::vector<std::vector<bool>> leaves_;
     std::vector<bool> done_;
-    std::vector<bool> released_;  ///< by piece
+    std::vector<bool> released_;       ///< by piece
+    std::vector<std::uint32_t> rest_;  ///< pieces of parts that nothing releases whole
+    std::map<Mask, double> sampled_;   ///< of them: area by the directions that release it
     std::vector<std::uint32_t> part_of_;
     Slides result_;
 };
