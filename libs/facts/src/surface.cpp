@@ -83,11 +83,32 @@ double edge_for_samples(const geom::TriangleMesh& mesh, const std::vector<double
     return std::max(edge, 1e-3 * diagonal_mm);
 }
 
+/// Farthest two vertices, about: from one to the farthest from it, and from there again. Unlike the
+/// diagonal of the straight box it does not change as the part turns; of a box it is the diagonal.
+double widest_mm(const geom::TriangleMesh& mesh) {
+    constexpr int kSweeps = 3;
+    double widest2 = 0.0;
+    std::uint32_t from = mesh.triangles.empty() ? 0 : mesh.triangles.front()[0];
+    for (int sweep = 0; sweep < kSweeps; ++sweep) {
+        std::uint32_t farthest = from;
+        double most2 = -1.0;
+        for (const auto& triangle : mesh.triangles) {
+            for (const std::uint32_t v : triangle) {
+                const Vec3 offset = mesh.vertices[v] - mesh.vertices[from];
+                if (dot(offset, offset) > most2) most2 = dot(offset, offset), farthest = v;
+            }
+        }
+        widest2 = std::max(widest2, most2);
+        from = farthest;
+    }
+    return std::sqrt(widest2);
+}
+
 }  // namespace
 
 Surface::Surface(geom::TriangleMesh outward_mesh) : mesh{std::move(outward_mesh)}, scene{mesh} {
     const std::size_t n = mesh.triangles.size();
-    diagonal_mm = bounding_box(mesh).diagonal();
+    diagonal_mm = widest_mm(mesh);
     grain_mm = 1e-5 * diagonal_mm;
     if (mesh.corner_normals.size() != n) mesh.corner_normals = smoothed_normals(mesh);
     triangle_area_mm2.resize(n);

@@ -31,8 +31,8 @@ struct Surface {
     std::vector<double> triangle_area_mm2;
     std::vector<Sample> samples;
     std::vector<std::uint32_t> first_sample;  ///< of each triangle; one more at the end
-    double diagonal_mm = 0.0;
-    double grain_mm = 0.0;  ///< distances below this mean nothing: 1e-5 of the diagonal
+    double diagonal_mm = 0.0;  ///< from end to end; of a box its diagonal, however it lies
+    double grain_mm = 0.0;     ///< distances below this mean nothing: 1e-5 of the diagonal
 
 private:
     bool make_samples(double edge_max_mm, std::size_t samples_max);

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../src/fields/ball_fitter.h"
 #include "bodies.h"
+#include "leaning_parts.h"
 #include "millrace/facts/part_facts.h"
 #include "millrace/geom/convex_hull.h"
 #include "millrace/geom/ray_scene.h"
@@ -19,7 +21,7 @@ constexpr double kShare = 0.005;  // the project's promise for analytic walls
 TEST(Walls, PlateHasItsThickness) {
     for (const double t : {0.2, 1.0, 3.0}) {
         for (const bool exact : {true, false}) {
-            SCOPED_TRACE(testing::Message() << t << " exact " << exact);
+            SCOPED_TRACE(::testing::Message() << t << " exact " << exact);
             const auto plate = box_part(60, 40, t);
             const WallThickness wall = facts_of(exact ? plate : as_mesh(plate)).wall;
             EXPECT_NEAR(to_mm(wall.minimum) / t, 1.0, kShare);
@@ -37,7 +39,7 @@ TEST(Walls, CubeIsAsThickAsItsSide) {
 TEST(Walls, TubeHasItsThickness) {
     for (const double t : {0.5, 2.0}) {
         for (const bool exact : {true, false}) {
-            SCOPED_TRACE(testing::Message() << t << " exact " << exact);
+            SCOPED_TRACE(::testing::Message() << t << " exact " << exact);
             const auto tube = turned_part({{10, 0}, {10 + t, 0}, {10 + t, 40}, {10, 40}}, 128);
             const WallThickness wall = facts_of(exact ? tube : as_mesh(tube)).wall;
             EXPECT_NEAR(to_mm(wall.minimum) / t, 1.0, kShare);
@@ -329,6 +331,72 @@ TEST(Walls, ThinRegionsAgreeWithBruteForce) {
     ASSERT_GT(thin, 500u);
     EXPECT_GE(static_cast<double>(found), 0.99 * static_cast<double>(thin));
     EXPECT_GE(static_cast<double>(right), 0.95 * static_cast<double>(claimed));
+}
+
+// A bore of 10 mm through a plate of 20, 16 mm from its sides: half way up only is there room for a
+// ball that wide, and no sample is there. The plate is thicker.
+TEST(Walls, BesideABoreIsFoundHoweverItsFacetsLie) {
+    for (const int segments : {24, 32, 40, 48, 56, 72}) {
+        for (const bool exact : {true, false}) {
+            SCOPED_TRACE(::testing::Message() << segments << " segments, exact " << exact);
+            Rng rng{static_cast<std::uint64_t>(segments)};
+            const auto plate = placed(plate_with_holes({.cell_mm = 42.0,
+                                                        .thickness_mm = 20.0,
+                                                        .radii_mm = {5.0},
+                                                        .segments = segments}),
+                                      random_placement(rng));
+            const WallThickness wall = facts_of(exact ? plate : as_mesh(plate)).wall;
+            // A chord lies up to 0.043 mm inside its circle.
+            EXPECT_NEAR(to_mm(wall.minimum), 16.0, exact ? 0.02 : 0.06);
+        }
+    }
+}
+
+// A bore of 38 mm, 15 deep: a ball of 38 has no room in it. From the axis all of its 240 facets are
+// equally far, and the bottom is nearer.
+TEST(Gaps, BlindBoreThatIsWiderThanDeepIsNone) {
+    const auto part = turned_part({{0, 0}, {40, 0}, {40, 25}, {19, 25}, {19, 10}, {0, 10}}, 240);
+    for (std::uint64_t seed = 0; seed < 6; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const PartFacts facts = facts_of(seed == 0 ? part : placed(part, random_placement(rng)));
+        ASSERT_GE(facts.fields.size(), 2u);
+        EXPECT_EQ(facts.fields[1].name, "gap");
+        EXPECT_TRUE(std::isnan(facts.fields[1].min)) << facts.fields[1].min;
+    }
+}
+
+// Where a wall becomes a taper hangs on the angle between its sides: on a coarsely meshed tube the
+// other side is taken as round as it is.
+TEST(Balls, KnowTheNormalOfTheSurfaceBehindAFacet) {
+    const auto tube =
+        leaning_part({straight_face({20, 0}, {24, 0}, 1), straight_face({24, 0}, {24, 30}, 3),
+                      straight_face({24, 30}, {20, 30}, 1), straight_face({20, 30}, {20, 0}, 3)},
+                     16);
+    const Surface surface{tube.mesh};
+    const Patches patches = make_patches(tube, surface, shared_edges(surface.mesh));
+    const BallFitter fitter{surface, patches, Side::Inside};
+    int looked = 0;
+    for (const Sample& sample : surface.samples) {
+        const Ball ball = fitter.fit(sample.point, sample.normal, sample.triangle);
+        const bool walls = std::abs(sample.normal.z) < 0.1 && ball.is_wall();
+        if (!walls || sample.point.z < 6.0 || sample.point.z > 24.0) continue;
+        const double sense = std::hypot(ball.contact.x, ball.contact.y) > 22.0 ? 1.0 : -1.0;
+        const Vec3 radial = normalized(Vec3{ball.contact.x, ball.contact.y, 0.0}) * sense;
+        EXPECT_GT(dot(ball.outward, radial), 0.999);  // facets are off by up to 11°, 0.98
+        ++looked;
+    }
+    EXPECT_GT(looked, 100);
+}
+
+TEST(Surface, SizeDoesNotChangeAsThePartTurns) {
+    const auto box = box_part(30, 20, 10);
+    const double diagonal = std::sqrt(30.0 * 30.0 + 20.0 * 20.0 + 10.0 * 10.0);
+    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+        Rng rng{seed};
+        const Surface surface{placed(box, random_placement(rng)).mesh};
+        EXPECT_NEAR(surface.diagonal_mm, diagonal, 1e-9);
+    }
 }
 
 }  // namespace

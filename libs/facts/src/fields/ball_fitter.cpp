@@ -24,7 +24,7 @@ constexpr double kThinner = 0.7;
 constexpr double kOffTheWay = 0.15;
 
 // Triangles looked at in a row without coming nearer before a contact is taken as the nearest.
-constexpr std::uint32_t kIdleMax = 128;
+constexpr std::uint32_t kIdleMax = 512;
 
 // A ball that is within kSlack of a face straight ahead sees it within 10° of straight.
 constexpr double kOnAFaceCosine = -0.98;
@@ -69,7 +69,7 @@ Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
     Ball ball;
     ball.triangle = opposite->triangle;
     ball.contact = point + way * opposite->distance_mm;
-    ball.outward = surface_.scene.normal(opposite->triangle);
+    ball.outward = outward_at(ball.contact, ball.triangle);
     if (dot(normal, ball.outward) <= kParallelCosine) ball.straight_mm = opposite->distance_mm;
     // The shrinking ball of Ma, Bae and Choi (2012). The ray gives an upper bound that usually is
     // the answer already.
@@ -95,6 +95,9 @@ Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
         ball.contact = q->point;
         // On the rim of a recess the ball rests on an edge, and the faces say little.
         ball.outward = normalized(q->point - (point + way * r)) * -sense_;
+        if (dot(ball.outward, surface_.scene.normal(q->triangle)) > -kOnAFaceCosine) {
+            ball.outward = outward_at(q->point, q->triangle);
+        }
     }
     ball.diameter_mm = 2.0 * r;
     // A ball that reaches the wall straight ahead is between the two, whatever else it touches on
@@ -103,7 +106,7 @@ Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
         ball.diameter_mm = opposite->distance_mm;
         ball.triangle = opposite->triangle;
         ball.contact = point + way * opposite->distance_mm;
-        ball.outward = surface_.scene.normal(opposite->triangle);
+        ball.outward = outward_at(ball.contact, ball.triangle);
         // A ball that touches a face does so along its normal; else it rests on an edge.
         if (dot(ball.outward, normal) > kOnAFaceCosine) ball.outward = -normal;
         settled = true;
@@ -115,6 +118,24 @@ Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
         to_exact_surface(point, triangle) + share * to_exact_surface(ball.contact, ball.triangle);
     ball.diameter_mm = std::max(0.0, ball.diameter_mm - sense_ * correction);
     return ball;
+}
+
+/// The normal of the surface where it is known: that of a facet jumps from one to the next, and
+/// with it the place where a wall becomes a taper.
+Vec3 BallFitter::outward_at(Vec3 point, std::uint32_t triangle) const {
+    const Vec3 flat = surface_.scene.normal(triangle);
+    if (!patches_.exact) return flat;
+    const Vec3 a = surface_.mesh.corner(triangle, 0);
+    const Vec3 u = surface_.mesh.corner(triangle, 1) - a;
+    const Vec3 v = surface_.mesh.corner(triangle, 2) - a;
+    const Vec3 n = cross(u, v);
+    const double n2 = dot(n, n);
+    if (!(n2 > 0.0)) return flat;
+    const double s = dot(cross(point - a, v), n) / n2;
+    const double t = dot(cross(u, point - a), n) / n2;
+    const auto& corners = surface_.mesh.corner_normals[triangle];
+    const Vec3 normal = normalized(corners[0] * (1.0 - s - t) + corners[1] * s + corners[2] * t);
+    return dot(normal, flat) < kOwnCosine ? flat : normal;
 }
 
 BallKind BallFitter::kind_of(Vec3 point, Vec3 normal, std::uint32_t triangle,

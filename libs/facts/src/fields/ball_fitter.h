@@ -51,6 +51,7 @@ public:
 private:
     [[nodiscard]] std::optional<geom::RayHit> opposite_side(geom::Vec3 point,
                                                             geom::Vec3 normal) const;
+    [[nodiscard]] geom::Vec3 outward_at(geom::Vec3 point, std::uint32_t triangle) const;
     [[nodiscard]] bool covered(geom::Vec3 point, geom::Vec3 normal) const;
     [[nodiscard]] BallKind kind_of(geom::Vec3 point, geom::Vec3 normal, std::uint32_t triangle,
                                    const Ball& ball) const;

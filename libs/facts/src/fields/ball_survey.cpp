@@ -7,6 +7,8 @@
 #include <cmath>
 #include <set>
 
+#include "millrace/geom/convex_hull.h"
+
 namespace millrace::facts {
 namespace {
 
@@ -29,6 +31,12 @@ constexpr std::size_t kFineTriangles = 20'000;
 constexpr double kSeedsMax = 150.0;
 constexpr std::size_t kShortTriesMax = 300;
 constexpr double kSeedDihedral = -20.0 * kPi / 180.0;
+// Around each bore, so that a ball between it and a neighbour touches both from one of them, and of
+// all bores.
+constexpr std::size_t kTriesOfBore = 16;
+constexpr std::size_t kBoreTriesMax = 600;
+// A ball that touches two sides whose directions differ by less than 73° lies in a corner.
+constexpr double kAskewCosine = 0.3;
 
 /// A place on the surface given by its triangle and barycentric coordinates.
 struct Spot {
@@ -68,8 +76,28 @@ Spot spot_of(const Surface& surface, const Sample& sample) {
     return spot_at(surface, sample.point, sample.triangle);
 }
 
-/// Walks over the surface to thinner balls between walls: four directions, halving the step. It
-/// does not turn around sharp edges.
+/// Two directions along the surface, square to each other: the first the way the walls lean towards
+/// each other, else along the triangle. They turn with the part.
+std::array<Vec3, 2> along_surface(const Surface& surface, const Spot& spot, Vec3 normal,
+                                  const Ball& ball) {
+    constexpr double kLeans = 1e-3;
+    Vec3 way = normal + ball.outward;
+    way = way - normal * dot(way, normal);
+    if (ball.kind == BallKind::None || length(way) < kLeans) {
+        double longest2 = -1.0;
+        for (int k = 0; k < 3; ++k) {
+            const Vec3 edge = surface.mesh.corner(spot.triangle, (k + 1) % 3) -
+                              surface.mesh.corner(spot.triangle, k);
+            if (dot(edge, edge) > longest2) longest2 = dot(edge, edge), way = edge;
+        }
+        way = way - normal * dot(way, normal);
+    }
+    const Vec3 u = length(way) > 0.0 ? normalized(way) : geom::perpendicular_frame(normal)[0];
+    return {u, cross(normal, u)};
+}
+
+/// Walks over the surface to thinner balls between walls: four directions, then four between them,
+/// halving the step. It does not turn around sharp edges.
 /// @return whether it ended at a wall.
 bool walk_to_thinnest(const Surface& surface, const BallFitter& fitter, double step_mm, Spot& spot,
                       Ball& at) {
@@ -80,10 +108,13 @@ bool walk_to_thinnest(const Surface& surface, const BallFitter& fitter, double s
         if (round == kRoundsInVain && !ever) break;
         bool better = false;
         const Vec3 normal = normal_at(surface, spot);
-        const Vec3 helper = std::abs(normal.x) < 0.8 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
-        const Vec3 u = normalized(cross(normal, helper));
-        const Vec3 v = cross(normal, u);
-        for (const Vec3 direction : {u, -u, v, -v}) {
+        const auto [u, v] = along_surface(surface, spot, normal, at);
+        const Vec3 between = normalized(u + v);
+        const Vec3 across = normalized(u - v);
+        const std::array<Vec3, 8> directions = {u, -u, v, -v, between, -between, across, -across};
+        for (std::size_t d = 0; d < directions.size(); ++d) {
+            if (d == 4 && better) break;  // what lies between is looked at where these lead nowhere
+            const Vec3 direction = directions[d];
             const auto there = surface.scene.nearest_facing(
                 point_at(surface, spot) + direction * step_mm, step_mm,
                 {.normal = -normal, .cosine_max = -kSameSide, .idle_max = kIdleMax});
@@ -207,9 +238,7 @@ bool thin_along(const Surface& surface, const BallFitter& fitter, const Spot& sp
 bool thin_along_a_line(const Surface& surface, const BallFitter& fitter, const Spot& spot,
                        double thickness_mm) {
     const Vec3 normal = normal_at(surface, spot);
-    const Vec3 helper = std::abs(normal.x) < 0.8 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
-    const Vec3 u = normalized(cross(normal, helper));
-    const Vec3 v = cross(normal, u);
+    const auto [u, v] = along_surface(surface, spot, normal, {});
     for (const Vec3 along : {u, v, normalized(u + v), normalized(u - v)}) {
         if (thin_along(surface, fitter, spot, thickness_mm, along)) return true;
     }
@@ -244,6 +273,62 @@ std::vector<Found> short_walls(const Surface& surface, const BallFitter& fitter,
             fitter.fit(there->point, normal_at(surface, found[k].spot), there->triangle);
     });
     std::erase_if(found, [](const Found& f) { return !f.ball.is_wall(); });
+    return found;
+}
+
+/// Between two bores, or a bore and a side, a wall may be hardly longer than thick and curved on
+/// top of it: a ball has room half way up the bore only. Samples around it are tried there.
+std::vector<Found> walls_of_bores(const Surface& surface, const Patches& patches,
+                                  const BallFitter& fitter, const std::vector<Ball>& balls,
+                                  double below_mm) {
+    struct Try {
+        std::uint32_t sample = 0;
+        Vec3 shift;
+    };
+    std::vector<Try> tries;
+    for (std::uint32_t p = 0; p < patches.faces.size() && tries.size() < kBoreTriesMax; ++p) {
+        const geom::Face& face = patches.faces[p];
+        if (!face.concave || face.kind != geom::SurfaceKind::Cylinder) continue;
+        std::vector<std::uint32_t> beside_rim;
+        double low = std::numeric_limits<double>::infinity();
+        double high = -low;
+        for (const std::uint32_t t : patches.triangles[p]) {
+            for (int k = 0; k < 3; ++k) {
+                const double along = dot(surface.mesh.corner(t, k), face.axis);
+                low = std::min(low, along);
+                high = std::max(high, along);
+            }
+            for (auto s = surface.first_sample[t]; s < surface.first_sample[t + 1]; ++s) {
+                const Ball& ball = balls[s];
+                if (ball.kind != BallKind::Corner || !(ball.diameter_mm < below_mm)) continue;
+                beside_rim.push_back(s);
+            }
+        }
+        const std::size_t stride = beside_rim.size() / kTriesOfBore + 1;
+        for (std::size_t i = 0; i < beside_rim.size(); i += stride) {
+            const double along = dot(surface.samples[beside_rim[i]].point, face.axis);
+            tries.push_back({beside_rim[i], face.axis * ((low + high) / 2.0 - along)});
+        }
+    }
+    std::vector<Found> found(tries.size());
+    tbb::parallel_for(std::size_t{0}, tries.size(), [&](std::size_t k) {
+        const Sample& sample = surface.samples[tries[k].sample];
+        const double shift_mm = length(tries[k].shift);
+        const auto there = surface.scene.nearest_facing(
+            sample.point + tries[k].shift, shift_mm,
+            {.normal = -sample.normal, .cosine_max = -0.5, .idle_max = 128});
+        if (!there) return;
+        found[k].spot = spot_at(surface, there->point, there->triangle);
+        found[k].step_mm = shift_mm;
+        const Vec3 normal = normal_at(surface, found[k].spot);
+        found[k].ball = fitter.fit(there->point, normal, there->triangle);
+        // What still touches the rim says nothing.
+        if (!(dot(normal, found[k].ball.outward) < kAskewCosine))
+            found[k].ball.kind = BallKind::None;
+    });
+    std::erase_if(found, [&](const Found& f) {
+        return f.ball.kind == BallKind::None || !(f.ball.diameter_mm < below_mm);
+    });
     return found;
 }
 
@@ -411,7 +496,6 @@ BallSurvey survey_balls(const Surface& surface, const Patches& patches,
     if (cancel.cancelled()) return survey;
 
     // Walls, and balls that touch two sides askew.
-    constexpr double kAskewCosine = 0.3;
     double thinnest_mm = std::numeric_limits<double>::infinity();
     std::vector<Found> found;
     std::vector<std::pair<double, double>> value_and_area;
@@ -436,6 +520,12 @@ BallSurvey survey_balls(const Surface& surface, const Patches& patches,
         for (Found& wall : short_walls(surface, fitter, survey.at_sample, 0.99 * thinnest_mm)) {
             survey.any_wall = true;
             found.push_back(wall);
+        }
+        if (survey.any_wall) {
+            for (Found& wall :
+                 walls_of_bores(surface, patches, fitter, survey.at_sample, 0.99 * thinnest_mm)) {
+                found.push_back(wall);
+            }
         }
     }
     if (!survey.any_wall) {
