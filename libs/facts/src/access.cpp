@@ -12,37 +12,28 @@ namespace {
 
 using geom::Vec3;
 
-// A wall that leans away by less than this counts as parallel: half a degree.
-constexpr double kParallelSine = 0.0087;
 constexpr double kSeenShare = 0.95;
 constexpr double kUnreachableShare = 0.5;
 
 }  // namespace
 
-Access measure_access(const Surface& surface, const geom::BoundaryModel& model,
+Access measure_access(const Sight& sight, const geom::BoundaryModel& model,
                       const std::array<Vec3, 6>& axes, std::vector<std::uint8_t>& seen,
                       const CancelToken& cancel) {
-    const auto& samples = surface.samples;
+    const auto& samples = sight.surface().samples;
     seen.assign(samples.size(), 0);
-    // The ray starts a little off the surface, so that a wall does not shade itself.
-    const double lift = 10.0 * surface.grain_mm;
-    tbb::parallel_for(
-        tbb::blocked_range<std::size_t>{0, samples.size(), 64},
-        [&](const tbb::blocked_range<std::size_t>& range) {
-            if (cancel.cancelled()) return;
-            for (std::size_t s = range.begin(); s < range.end(); ++s) {
-                // The facet's own normal: a smoothed one could point a ray into the facet.
-                const Vec3 normal = surface.scene.normal(samples[s].triangle);
-                for (std::size_t d = 0; d < 6; ++d) {
-                    const Vec3 direction = axes[d];
-                    if (dot(normal, direction) < -kParallelSine) continue;
-                    if (surface.scene.occluded(samples[s].point + normal * lift, direction, 0.0)) {
-                        continue;
-                    }
-                    seen[s] |= static_cast<std::uint8_t>(1U << d);
-                }
-            }
-        });
+    tbb::parallel_for(tbb::blocked_range<std::size_t>{0, samples.size(), 64},
+                      [&](const tbb::blocked_range<std::size_t>& range) {
+                          if (cancel.cancelled()) return;
+                          for (std::size_t s = range.begin(); s < range.end(); ++s) {
+                              const Vec3 normal = sight.normal(samples[s]);
+                              for (std::size_t d = 0; d < 6; ++d) {
+                                  if (dot(normal, axes[d]) < -kLeanSine) continue;
+                                  if (!sight.is_free(samples[s], normal, axes[d])) continue;
+                                  seen[s] |= static_cast<std::uint8_t>(1U << d);
+                              }
+                          }
+                      });
 
     struct Seen {
         double total = 0.0;

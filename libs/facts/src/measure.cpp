@@ -242,14 +242,21 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
         [&] {
             inside = survey_balls(surface, patches, shared, Side::Inside, options.cancel);
             facts.wall = wall_thickness(surface, inside);
-            facts.moulding = measure_moulding({surface, patches, shared, model, facts.wall,
-                                               facts.oriented_axes, chord_limit_mm(model, facts)},
+            facts.moulding = measure_moulding({surface,
+                                               patches,
+                                               shared,
+                                               model,
+                                               facts.wall,
+                                               {frame, facts.oriented_axes},
+                                               chord_limit_mm(model, facts)},
                                               options.cancel);
         },
         [&] {
             outside = survey_balls(surface, patches, shared, Side::Outside, options.cancel);
-            facts.access = measure_access(surface, model, axes, seen, options.cancel);
-            facts.set_ups = measure_set_ups(surface, patches, facts.holes, frame, options.cancel);
+            const Sight sight{surface, patches, chord_limit_mm(model, facts)};
+            facts.access = measure_access(sight, model, axes, seen, options.cancel);
+            facts.set_ups =
+                measure_set_ups(sight, patches, facts.holes, frame, seen, options.cancel);
         },
         [&] {
             facts.features = recognise_features(model, surface, patches);

@@ -9,6 +9,8 @@
 #include "fields/ball_survey.h"
 #include "millrace/facts/part_facts.h"
 #include "millrace/geom/convex_hull.h"
+#include "set_ups/frame.h"
+#include "set_ups/sight.h"
 #include "surface.h"
 #include "surface_patches.h"
 
@@ -25,7 +27,7 @@ namespace millrace::facts {
                                                          const FactsOptions& options);
 
 /// Lines of sight along `axes`. `seen` gets for every sample a bit for each of them that sees it.
-[[nodiscard]] Access measure_access(const Surface& surface, const geom::BoundaryModel& model,
+[[nodiscard]] Access measure_access(const Sight& sight, const geom::BoundaryModel& model,
                                     const std::array<geom::Vec3, 6>& axes,
                                     std::vector<std::uint8_t>& seen, const CancelToken& cancel);
 
@@ -61,8 +63,8 @@ struct MouldSubject {
     const std::vector<SharedEdge>& shared;
     const geom::BoundaryModel& model;
     const WallThickness& wall;
-    std::array<geom::Vec3, 3> box_axes;  ///< of the smallest box
-    double facet_error_mm = 0.0;         ///< no facet is farther from the surface it stands for
+    PartAxes axes;
+    double facet_error_mm = 0.0;  ///< no facet is farther from the surface it stands for
 };
 /// Nothing when the part has no area, or when cancelled.
 [[nodiscard]] std::optional<Moulding> measure_moulding(const MouldSubject& subject,
@@ -77,10 +79,12 @@ struct MouldSubject {
                                                    const geom::TriangleMesh& hull,
                                                    const std::array<geom::Vec3, 3>& box_axes);
 
-[[nodiscard]] SetUps measure_set_ups(const Surface& surface, const Patches& patches,
+/// `seen` holds a bit of each sample for each of the six directions of the frame, as
+/// measure_access() finds them.
+[[nodiscard]] SetUps measure_set_ups(const Sight& sight, const Patches& patches,
                                      std::span<const Hole> holes,
                                      const std::array<geom::Vec3, 3>& frame,
-                                     const CancelToken& cancel);
+                                     std::span<const std::uint8_t> seen, const CancelToken& cancel);
 
 [[nodiscard]] Turning measure_turning(const Surface& surface, const Patches& patches,
                                       const std::vector<SharedEdge>& shared, Volume volume,

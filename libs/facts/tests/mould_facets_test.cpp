@@ -24,7 +24,7 @@ Moulding moulding_of(const geom::BoundaryModel& model, double facet_error_mm) {
     const WallThickness wall;
     const std::array<Vec3, 3> axes{Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}};
     auto moulding =
-        measure_moulding({surface, patches, shared, model, wall, axes, facet_error_mm}, {});
+        measure_moulding({surface, patches, shared, model, wall, {axes, axes}, facet_error_mm}, {});
     EXPECT_TRUE(moulding.has_value());
     return moulding.value_or(Moulding{});
 }

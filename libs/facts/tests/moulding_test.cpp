@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 #include "../src/moulding/escapes.h"
@@ -291,6 +292,70 @@ TEST(SideActions, TSlotThroughAPartIsOneSlideAlongIt) {
     const Moulding moulding = moulding_of(part);
     EXPECT_NEAR(std::abs(moulding.pull.y), 1.0, 1e-9);
     EXPECT_EQ(to_mm2(moulding.undercut), 0.0);
+}
+
+// A ring with a groove around it, whose bottom is two halves, as kernels cut it: the slides that
+// take the halves take the flanks along.
+TEST(SideActions, GrooveAroundARingIsTwoSlides) {
+    auto ring = turned_part(
+        {{22, 0}, {30, 0}, {30, 13}, {27, 13}, {27, 17}, {30, 17}, {30, 30}, {22, 30}}, 48);
+    const auto bottom = static_cast<std::uint32_t>(std::distance(
+        ring.faces.begin(),
+        std::find_if(ring.faces.begin(), ring.faces.end(), [](const geom::Face& face) {
+            return face.kind == geom::SurfaceKind::Cylinder && face.radius_mm == 27.0;
+        })));
+    ASSERT_LT(bottom, ring.faces.size());
+    const auto half = static_cast<std::uint32_t>(ring.faces.size());
+    ring.faces.push_back(ring.faces[bottom]);
+    for (std::size_t t = 0; t < ring.mesh.triangles.size(); ++t) {
+        auto& face = ring.mesh.face_of_triangle[t];
+        const Vec3 middle =
+            ring.mesh.corner(t, 0) + ring.mesh.corner(t, 1) + ring.mesh.corner(t, 2);
+        if (face == bottom && middle.y > 0.0) face = half;
+    }
+    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const Placement placement = random_placement(rng);
+        const Moulding moulding = moulding_of(placed(ring, placement));
+        EXPECT_NEAR(std::abs(dot(moulding.pull, placement.frame[2])), 1.0, 1e-9);
+        EXPECT_EQ(moulding.side_actions.size(), 2u);
+        EXPECT_NEAR(to_mm2(moulding.no_escape), 0.0, 1e-6);
+    }
+}
+
+// Lumps on opposite corners of a plate, one on each side, lean its smallest box by 0.9°. The plate
+// opens square to itself all the same.
+TEST(Moulding, PullFollowsTheFacesNotTheSmallestBoxBesideThem) {
+    const auto plate =
+        block_part({0, 20, 180, 200}, {0, 20, 80, 100}, {-2, 0, 3, 5}, [](int x, int y, int z) {
+            if (z == 1) return true;
+            return z == 2 ? x == 0 && y == 0 : x == 2 && y == 2;
+        });
+    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const Placement placement = random_placement(rng);
+        const Moulding moulding = moulding_of(placed(plate, placement));
+        EXPECT_NEAR(std::abs(dot(moulding.pull, placement.frame[2])), 1.0, 1e-9);
+        EXPECT_TRUE(moulding.side_actions.empty());
+    }
+}
+
+// Undercuts and slides of random blocks, straight and turned. The line along which a block opens is
+// one of its own, never one of the file's.
+TEST(Moulding, TurnedBlockTakesAsManySideActions) {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const GridBlock block = random_block(rng);
+        const Placement placement = random_placement(rng);
+        const Moulding straight = moulding_of(block.model);
+        const Moulding turned = moulding_of(placed(block.model, placement));
+        EXPECT_NEAR(to_mm2(straight.undercut), to_mm2(turned.undercut),
+                    0.02 * to_mm2(straight.undercut) + 5.0);
+        EXPECT_EQ(straight.side_actions.size(), turned.side_actions.size());
+    }
 }
 
 TEST(PartingLine, FollowsAStep) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "bodies.h"
+#include "leaning_parts.h"
 #include "millrace/facts/reach.h"
 
 namespace millrace::facts {
@@ -130,6 +131,54 @@ TEST(SetUps, TurnedPartGivesTheSameAnswer) {
         EXPECT_EQ(straight.unreachable_faces, turned.unreachable_faces);
         EXPECT_NEAR(to_mm2(straight.unreachable), to_mm2(turned.unreachable),
                     0.02 * to_mm2(facts_of(model).area));
+    }
+}
+
+// Recesses of 2 mm in all six sides of a block: wide tools are drawn on a coarse map, in whose
+// slack such a rim is lost, but what a rim hides is not reached from beside.
+TEST(SetUps, RecessedSideIsReachedFromItsOwnSideOnly) {
+    const auto block =
+        block_part({0, 2, 28, 30}, {0, 2, 28, 30}, {0, 2, 28, 30},
+                   [](int x, int y, int z) { return (x == 1) + (y == 1) + (z == 1) != 2; });
+    for (std::uint64_t seed = 0; seed < 6; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const SetUps set_ups = facts_of(placed(block, random_placement(rng))).set_ups;
+        EXPECT_EQ(set_ups.verdict, MillingVerdict::ThreeAxis);
+        EXPECT_EQ(set_ups.chosen.size(), 6u);
+    }
+}
+
+// A ring whose walls are meshed with inner points: their facets lean to and fro by more than half
+// a degree, the walls stand upright.
+TEST(SetUps, LeaningFacetsOfAnUprightWallAreNotHidden) {
+    const auto ring =
+        leaning_part({straight_face({30, 0}, {40, 0}, 1), straight_face({40, 0}, {40, 12}, 6),
+                      straight_face({40, 12}, {30, 12}, 1), straight_face({30, 12}, {30, 0}, 6)},
+                     24);
+    const PartFacts facts = facts_of(ring);
+    EXPECT_EQ(facts.set_ups.verdict, MillingVerdict::ThreeAxis);
+    EXPECT_EQ(facts.set_ups.chosen.size(), 2u);
+    for (const ToolDirection& candidate : facts.set_ups.candidates) {
+        if (std::abs(candidate.direction.z) < 0.999) continue;
+        EXPECT_EQ(candidate.faces.size(), 3u);  // one end and both walls
+    }
+    const std::array up{Vec3{0, 0, 1}};
+    const Reach from_above = reach(ring, up, generic_end_mills(), {}).value().front();
+    EXPECT_EQ(from_above.faces.size(), 3u);
+}
+
+// A groove around a rod is cut half from each of two sides, wherever the axes of its frame come to
+// lie about the rod; its outside is cut along the rod.
+TEST(SetUps, GrooveAroundARodIsSharedByTwoSides) {
+    const auto rod =
+        turned_part({{0, 0}, {20, 0}, {20, 8}, {14, 8}, {14, 14}, {20, 14}, {20, 22}, {0, 22}}, 72);
+    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const SetUps set_ups = facts_of(placed(rod, random_placement(rng))).set_ups;
+        EXPECT_EQ(set_ups.verdict, MillingVerdict::ThreeAxis);
+        EXPECT_EQ(set_ups.chosen.size(), 3u);
     }
 }
 

@@ -182,9 +182,9 @@ std::optional<Moulding> measure_moulding(const MouldSubject& subject, const Canc
     if (!(surface_mm2 > 0.0) || surface.samples.empty()) return std::nullopt;
 
     const std::vector<Vec3> slide_lines =
-        candidate_lines(surface, subject.patches, subject.box_axes, kSlideLinesMax);
-    std::vector<Vec3> lines = slide_lines;
-    if (lines.size() > kLinesMax) lines.resize(kLinesMax);
+        candidate_lines(surface, subject.patches, subject.axes, kSlideLinesMax);
+    const std::vector<Vec3> lines =
+        candidate_lines(surface, subject.patches, subject.axes, kLinesMax);
     const std::vector<Piece> pieces = start_pieces(surface);
     const TrueSurface true_surface{
         surface,

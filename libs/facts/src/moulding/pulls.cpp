@@ -38,11 +38,6 @@ struct Tally {
     }
 };
 
-struct Line {
-    Vec3 along;
-    double weight = 0.0;
-};
-
 /// The line without its sense; the bias keeps equal components from deciding by rounding.
 Vec3 unsigned_line(Vec3 v) {
     const double x = std::abs(v.x);
@@ -52,15 +47,13 @@ Vec3 unsigned_line(Vec3 v) {
     return lead < 0.0 ? -v : v;
 }
 
-void vote(std::vector<Line>& lines, Vec3 along, double weight) {
+void add_line(std::vector<Vec3>& lines, Vec3 along) {
     if (!(length(along) > 0.5)) return;
     along = unsigned_line(normalized(along));
-    for (Line& line : lines) {
-        if (std::abs(dot(line.along, along)) < kSameLine) continue;
-        line.weight += weight;
-        return;
+    for (const Vec3 line : lines) {
+        if (std::abs(dot(line, along)) >= kSameLine) return;
     }
-    lines.push_back({along, weight});
+    lines.push_back(along);
 }
 
 /// Samples that stand for equal areas.
@@ -82,34 +75,26 @@ std::vector<const Sample*> even_samples(const Surface& surface, std::size_t coun
 }  // namespace
 
 std::vector<Vec3> candidate_lines(const Surface& surface, const Patches& patches,
-                                  const std::array<Vec3, 3>& box_axes, std::size_t lines_max) {
-    std::vector<Line> lines;
-    for (const Vec3 axis : {Vec3{0, 0, 1}, Vec3{1, 0, 0}, Vec3{0, 1, 0}}) vote(lines, axis, 0.0);
-    for (const Vec3 axis : box_axes) vote(lines, axis, 0.0);
-    const std::size_t always = lines.size();
+                                  const PartAxes& axes, std::size_t lines_max) {
+    std::vector<double> area(patches.faces.size(), 0.0);
     for (std::size_t p = 0; p < patches.faces.size(); ++p) {
-        const geom::Face& face = patches.faces[p];
-        double area = 0.0;
-        for (const std::uint32_t t : patches.triangles[p]) area += surface.triangle_area_mm2[t];
-        switch (face.kind) {
-            case geom::SurfaceKind::Plane: vote(lines, face.normal, area); break;
-            case geom::SurfaceKind::Cylinder:
-            case geom::SurfaceKind::Cone:
-            case geom::SurfaceKind::Torus:
-            case geom::SurfaceKind::Revolution: vote(lines, face.axis, area); break;
-            case geom::SurfaceKind::Sphere:
-            case geom::SurfaceKind::Extrusion:
-            case geom::SurfaceKind::Freeform:
-            case geom::SurfaceKind::Facets: break;
-        }
+        for (const std::uint32_t t : patches.triangles[p]) area[p] += surface.triangle_area_mm2[t];
     }
-    std::stable_sort(lines.begin() + static_cast<std::ptrdiff_t>(always), lines.end(),
-                     [](const Line& a, const Line& b) { return a.weight > b.weight; });
-    if (lines.size() > lines_max) lines.resize(std::max(lines_max, always));
-    std::vector<Vec3> result;
-    result.reserve(lines.size());
-    for (const Line& line : lines) result.push_back(line.along);
-    return result;
+    std::vector<Vec3> lines;
+    for (const Vec3 axis : axes.frame) add_line(lines, axis);
+    // What the faces say goes before the smallest box, whose axes may lie a little beside theirs.
+    const std::vector<DirectionVote> votes = direction_votes(patches, area);
+    const std::size_t of_faces = lines_max - std::min(lines_max, axes.box.size());
+    for (const DirectionVote& vote : votes) {
+        if (lines.size() >= of_faces) break;
+        add_line(lines, vote.direction);
+    }
+    for (const Vec3 axis : axes.box) add_line(lines, axis);
+    for (const DirectionVote& vote : votes) {
+        if (lines.size() >= lines_max) break;
+        add_line(lines, vote.direction);
+    }
+    return lines;
 }
 
 std::vector<PullScore> score_pulls(const TrueSurface& surface, const std::vector<Vec3>& lines) {

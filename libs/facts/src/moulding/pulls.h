@@ -6,16 +6,16 @@
 #include <cstdint>
 #include <vector>
 
+#include "../set_ups/frame.h"
 #include "true_surface.h"
 
 namespace millrace::facts::moulding {
 
 /// Lines (unit vectors, largest component positive) along which the part is likely to be made: the
-/// axes of the file and of the smallest box, normals of large planes, axes of cylinders and cones.
-/// No two are nearer than 1°; most surface first.
+/// axes of its frame, the normals of its planes and the axes of its round faces with most area, and
+/// the axes of its smallest box. No two are nearer than 1°. How the part lies changes nothing.
 [[nodiscard]] std::vector<geom::Vec3> candidate_lines(const Surface& surface,
-                                                      const Patches& patches,
-                                                      const std::array<geom::Vec3, 3>& box_axes,
+                                                      const Patches& patches, const PartAxes& axes,
                                                       std::size_t lines_max);
 
 /// A quick look along one line with a few hundred probes.

@@ -3,18 +3,22 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 namespace millrace::facts {
 namespace {
 
 using geom::Vec3;
 
-constexpr double kSameCosine = 0.99996;  // within half a degree
-constexpr double kSquareSine = 0.009;    // square to each other within half a degree
-constexpr std::size_t kVotesMax = 12;    // directions that may become the first axis
-constexpr std::size_t kAloneMax = 2;     // of them without another one square to it
-constexpr double kAdvantage = 1.001;     // that another frame needs over the model's own
-constexpr double kVoteMin = 0.05;        // of the area; below, faces say nothing about a frame
+constexpr double kSameCosine = 0.99996;      // within half a degree
+constexpr double kEqualCosine = 1.0 - 5e-9;  // within 1e-4: the coordinates of a mesh
+constexpr double kBesideCosine = 0.99863;    // 3°
+constexpr double kSquareSine = 0.009;        // square to each other within half a degree
+constexpr std::size_t kVotesMax = 12;        // directions that may become the first axis
+constexpr std::size_t kAloneMax = 2;         // of them without another one square to it
+constexpr double kBesideRadius = 0.01;       // share of a radius: beside the axis
+constexpr double kAdvantage = 1.001;         // that another frame needs over the model's own
+constexpr double kVoteMin = 0.05;            // of the area; below, faces say nothing about a frame
 
 using Frame = std::array<Vec3, 3>;
 constexpr Frame kModelFrame = {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}};
@@ -34,14 +38,20 @@ bool has_axis(geom::SurfaceKind kind) {
     return false;
 }
 
+bool is_round(geom::SurfaceKind kind) {
+    return kind == geom::SurfaceKind::Cylinder || kind == geom::SurfaceKind::Cone;
+}
+
+/// Area along the axes. What lies beside them counts less, with the square of the angle down to
+/// nothing at 3°: a frame that leans by the draft of one wall does not gather what others have.
 double along_axes(const std::vector<DirectionVote>& votes, const Frame& frame) {
     double sum = 0.0;
     for (const DirectionVote& vote : votes) {
+        double cosine = 0.0;
         for (const Vec3 axis : frame) {
-            if (std::abs(dot(vote.direction, axis)) < kSameCosine) continue;
-            sum += vote.area_mm2;
-            break;
+            cosine = std::max(cosine, std::abs(dot(vote.direction, axis)));
         }
+        sum += vote.area_mm2 * std::max(0.0, 1.0 - (1.0 - cosine) / (1.0 - kBesideCosine));
     }
     return sum;
 }
@@ -66,6 +76,13 @@ Frame completed(Vec3 first, Vec3 second) {
     return {a, b, cross(a, b)};
 }
 
+bool same_axes(const Frame& a, const Frame& b) {
+    return std::all_of(a.begin(), a.end(), [&](Vec3 axis) {
+        return std::any_of(b.begin(), b.end(),
+                           [&](Vec3 other) { return std::abs(dot(axis, other)) >= kSameCosine; });
+    });
+}
+
 Vec3 with_positive_lead(Vec3 a) {
     const double x = std::abs(a.x);
     const double y = std::abs(a.y);
@@ -87,6 +104,53 @@ Frame in_order(const Frame& frame, const geom::TriangleMesh& hull) {
     return {a, b, cross(a, b)};
 }
 
+void add_vote(std::vector<DirectionVote>& votes, const DirectionVote& vote, double same_cosine) {
+    const auto same = std::find_if(votes.begin(), votes.end(), [&](const DirectionVote& other) {
+        return std::abs(dot(other.direction, vote.direction)) >= same_cosine;
+    });
+    if (same != votes.end()) {
+        same->area_mm2 += vote.area_mm2;
+    } else {
+        votes.push_back(vote);
+    }
+}
+
+void sort_votes(std::vector<DirectionVote>& votes) {
+    std::stable_sort(votes.begin(), votes.end(),
+                     [](const DirectionVote& a, const DirectionVote& b) {
+                         return a.area_mm2 > b.area_mm2 * (1.0 + 1e-9);
+                     });
+}
+
+/// Square to the axis, from it to the largest round face along it that lies beside it: a hole of a
+/// bolt circle. Of equally large ones the first in the order of the faces.
+std::optional<Vec3> beside_axis(const Patches& patches, const std::vector<double>& patch_area_mm2,
+                                Vec3 axis) {
+    double most = 0.0;
+    std::optional<Vec3> best;
+    const geom::Face* middle = nullptr;  // the largest round face along the axis
+    for (std::uint32_t f = 0; f < patches.faces.size(); ++f) {
+        const geom::Face& face = patches.faces[f];
+        if (!is_round(face.kind) || std::abs(dot(face.axis, axis)) < kSameCosine) continue;
+        if (patch_area_mm2[f] <= most * (1.0 + 1e-6)) continue;
+        most = patch_area_mm2[f];
+        middle = &face;
+    }
+    if (middle == nullptr) return best;
+    most = 0.0;
+    for (std::uint32_t f = 0; f < patches.faces.size(); ++f) {
+        const geom::Face& face = patches.faces[f];
+        if (!is_round(face.kind) || std::abs(dot(face.axis, axis)) < kSameCosine) continue;
+        if (patch_area_mm2[f] <= most * (1.0 + 1e-6)) continue;
+        const Vec3 offset = face.origin - middle->origin;
+        const Vec3 across = offset - axis * dot(offset, axis);
+        if (length(across) < kBesideRadius * middle->radius_mm) continue;
+        most = patch_area_mm2[f];
+        best = normalized(across);
+    }
+    return best;
+}
+
 }  // namespace
 
 std::vector<DirectionVote> direction_votes(const Patches& patches,
@@ -96,65 +160,64 @@ std::vector<DirectionVote> direction_votes(const Patches& patches,
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return patch_area_mm2[a] > patch_area_mm2[b];
     });
-    std::vector<DirectionVote> votes;
+    std::vector<DirectionVote> exact;
     for (const std::uint32_t f : order) {
         const geom::Face& face = patches.faces[f];
         if (!has_axis(face.kind) || !(length(face.axis) > 0.5)) continue;
-        const auto same = std::find_if(votes.begin(), votes.end(), [&](const DirectionVote& vote) {
-            return std::abs(dot(vote.direction, face.axis)) >= kSameCosine;
-        });
-        if (same != votes.end()) {
-            same->area_mm2 += patch_area_mm2[f];
-        } else {
-            votes.push_back({face.axis, patch_area_mm2[f]});
-        }
+        add_vote(exact, {face.axis, patch_area_mm2[f]}, kEqualCosine);
     }
-    std::stable_sort(votes.begin(), votes.end(),
-                     [](const DirectionVote& a, const DirectionVote& b) {
-                         return a.area_mm2 > b.area_mm2 * (1.0 + 1e-9);
-                     });
+    sort_votes(exact);
+    // One large face that leans a little does not take many that agree along with it.
+    std::vector<DirectionVote> votes;
+    for (const DirectionVote& vote : exact) add_vote(votes, vote, kSameCosine);
+    sort_votes(votes);
     return votes;
 }
 
-std::array<Vec3, 3> best_frame(const std::vector<DirectionVote>& votes,
-                               const geom::TriangleMesh& hull, const std::array<Vec3, 3>& box_axes,
-                               double area_mm2) {
-    const double own = along_axes(votes, kModelFrame);
+std::array<Vec3, 3> best_frame(const FrameSubject& subject) {
+    const std::vector<DirectionVote>& votes = subject.votes;
     double best = 0.0;
     double best_volume = 0.0;
+    bool free = false;  // nothing but the box says how it lies about its first axis
     Frame frame = kModelFrame;
-    const auto offer = [&](const Frame& candidate) {
+    const auto offer = [&](const Frame& candidate, bool by_box) {
         const double score = along_axes(votes, candidate);
-        const std::array<double, 3> size = extents(hull, candidate);
+        if (score < best * (1.0 - 1e-6)) return;
+        const std::array<double, 3> size = extents(subject.hull, candidate);
         const double volume = size[0] * size[1] * size[2];
         const bool better = score > best * (1.0 + 1e-6);
         const bool smaller = score > best * (1.0 - 1e-6) && volume < best_volume * (1.0 - 1e-6);
         if (!better && !smaller) return;
         best = score;
         best_volume = volume;
+        free = by_box;
         frame = candidate;
     };
     for (std::size_t i = 0; i < std::min(votes.size(), kVotesMax); ++i) {
+        const Vec3 first = votes[i].direction;
         bool paired = false;
         for (std::size_t j = 0; j < std::min(votes.size(), kVotesMax); ++j) {
-            if (std::abs(dot(votes[i].direction, votes[j].direction)) > kSquareSine) continue;
+            if (std::abs(dot(first, votes[j].direction)) > kSquareSine) continue;
             paired = true;
-            if (j > i) offer(completed(votes[i].direction, votes[j].direction));
+            // The first of the two keeps its direction, the other is made square to it.
+            offer(completed(first, votes[j].direction), false);
         }
         if (paired || i >= kAloneMax) continue;
-        // Nothing stands square to it: the tightest rectangle decides.
-        offer(completed(votes[i].direction,
-                        geom::minimum_rectangle(hull.vertices, votes[i].direction).u));
+        // Nothing stands square to it: what lies beside its axis decides, or the tightest
+        // rectangle.
+        if (const auto beside = beside_axis(subject.patches, subject.patch_area_mm2, first)) {
+            offer(completed(first, *beside), false);
+        } else {
+            offer(completed(first, geom::minimum_rectangle(subject.hull.vertices, first).u), true);
+        }
     }
-    if (best < kVoteMin * area_mm2) {
-        const std::array<double, 3> size = extents(hull, kModelFrame);
-        const double volume = size[0] * size[1] * size[2];
-        const std::array<double, 3> tight = extents(hull, box_axes);
-        if (!(tight[0] * tight[1] * tight[2] < 0.8 * volume)) return kModelFrame;
-        return in_order(box_axes, hull);
-    }
-    if (best <= own * kAdvantage) return kModelFrame;
-    return in_order(frame, hull);
+    const double area =
+        std::accumulate(subject.patch_area_mm2.begin(), subject.patch_area_mm2.end(), 0.0);
+    // The straight box would be another one in every pose.
+    if (best < kVoteMin * area) return in_order(subject.box_axes, subject.hull);
+    const bool as_good = best <= along_axes(votes, kModelFrame) * kAdvantage;
+    if (as_good && (free || same_axes(frame, kModelFrame))) return kModelFrame;
+    return in_order(frame, subject.hull);
 }
 
 }  // namespace millrace::facts

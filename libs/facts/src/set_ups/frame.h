@@ -14,20 +14,33 @@ namespace millrace::facts {
 
 /// Directions of planes, cylinders, cones and tori, up to sign, with the area that has them.
 struct DirectionVote {
-    geom::Vec3 direction;  ///< unit, of the largest face
+    geom::Vec3 direction;  ///< unit, the one that most area agrees on
     double area_mm2 = 0.0;
+};
+
+/// The axes of a part: those of its frame and of its smallest box.
+struct PartAxes {
+    std::array<geom::Vec3, 3> frame;
+    std::array<geom::Vec3, 3> box;
 };
 
 /// Largest area first; directions within half a degree are one.
 [[nodiscard]] std::vector<DirectionVote> direction_votes(const Patches& patches,
                                                          const std::vector<double>& patch_area_mm2);
 
-/// The right-handed frame with most of that area along its axes. The axes of the model win unless
-/// others gather 0.1 % more; a frame of its own has the part's longest side first. `box_axes` are
-/// those of the part's smallest box, for parts without flat or round faces.
-[[nodiscard]] std::array<geom::Vec3, 3> best_frame(const std::vector<DirectionVote>& votes,
-                                                   const geom::TriangleMesh& hull,
-                                                   const std::array<geom::Vec3, 3>& box_axes,
-                                                   double area_mm2);
+/// What a frame is chosen by.
+struct FrameSubject {
+    const Patches& patches;
+    const std::vector<double>& patch_area_mm2;
+    const std::vector<DirectionVote>& votes;
+    const geom::TriangleMesh& hull;
+    std::array<geom::Vec3, 3> box_axes;  ///< of the smallest box, for parts without such faces
+};
+
+/// The right-handed frame with most of that area along its axes, the part's longest side first; the
+/// model's own axes where they are the same, or where nothing but the smallest rectangle tells how
+/// the part lies about its axis. Of frames that gather as much the tighter one, then that of the
+/// faces which come first: how the part lies changes nothing.
+[[nodiscard]] std::array<geom::Vec3, 3> best_frame(const FrameSubject& subject);
 
 }  // namespace millrace::facts

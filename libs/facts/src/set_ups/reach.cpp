@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "set_ups/reached.h"
@@ -93,11 +94,17 @@ Result<std::vector<Reach>> reach(const geom::BoundaryModel& model, std::span<con
                                  std::span<const ToolShape> tools, const ReachOptions& options) {
     MILLRACE_CHECK_OK(check(model, directions, tools));
     const Surface surface{model.mesh};
+    // The faces of an exact model come with it; those of a mesh would have to be recognised.
+    const Sight sight = model.exact ? Sight{surface, make_patches(model, surface, {}),
+                                            model.mesh_deflection_mm > 0.0
+                                                ? model.mesh_deflection_mm
+                                                : std::numeric_limits<double>::infinity()}
+                                    : Sight{surface};
     std::vector<Vec3> units;
     for (const Vec3 direction : directions) units.push_back(normalized(direction));
     constexpr std::array<Vec3, 3> kAxes = {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}};
     const std::vector<ReachedSamples> samples =
-        reached_samples(surface, {}, units, kAxes, tools, options.cells_max, options.cancel);
+        reached_samples(sight, {}, units, {}, kAxes, tools, options.cells_max, options.cancel);
     std::vector<Reach> result;
     for (std::size_t i = 0; i < units.size(); ++i) {
         if (samples[i].of_sample.size() != surface.samples.size()) break;  // cancelled

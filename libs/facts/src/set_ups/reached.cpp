@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <optional>
 
 #include "millrace/geom/convex_hull.h"
@@ -48,22 +49,24 @@ private:
 /// A sample in the coordinates of the view.
 struct Seen {
     Vec3 point;
-    Vec3 normal;  ///< of its facet
+    Vec3 normal;  ///< of the surface
     Vec3 across;  ///< unit, the normal's part across the view; zero on a floor
     std::uint32_t index = 0;
-    bool curved = false;       ///< neither floor nor wall
-    std::int8_t visible = -1;  ///< line of sight: not asked yet, no, yes
+    bool curved = false;  ///< neither floor nor wall
 };
 
 class View {
 public:
-    View(const Surface& surface, const DrilledSamples& drilled, const ViewFrame& frame,
-         HeightMap map)
-        : surface_{surface},
+    /// `sees` is empty where it has to be found.
+    View(const Sight& sight, const DrilledSamples& drilled, std::function<bool(std::uint32_t)> sees,
+         const ViewFrame& frame, HeightMap map)
+        : sight_{sight},
+          surface_{sight.surface()},
           drilled_{drilled},
+          sees_{std::move(sees)},
           frame_{frame},
           pyramid_{std::move(map)},
-          tolerance_{10.0 * surface.grain_mm} {}
+          tolerance_{10.0 * surface_.grain_mm} {}
 
     ReachedSamples run(std::span<const ToolShape> tools, const CancelToken& cancel) {
         ReachedSamples result;
@@ -73,8 +76,6 @@ public:
         for (const ToolShape& tool : tools) {
             if (open_.empty() || cancel.cancelled()) break;
             cut(tool, result.of_sample);
-            // Once the largest tool has had its turn, what is out of sight is not asked again.
-            if (!sight_known_) drop_hidden();
         }
         for (const Seen& seen : open_) result.of_sample[seen.index] = SampleReach::InSight;
         return result;
@@ -88,22 +89,22 @@ private:
     void collect(std::vector<SampleReach>& reached) {
         for (std::uint32_t s = 0; s < surface_.samples.size(); ++s) {
             const Sample& sample = surface_.samples[s];
-            const Vec3 normal = surface_.scene.normal(sample.triangle);
-            if (dot(normal, frame_.w) < -kParallelSine) continue;
+            const Vec3 normal = sight_.normal(sample);
+            if (dot(normal, frame_.w) < -kLeanSine) continue;
             Seen seen;
             seen.index = s;
             seen.normal = normal;
             seen.point = in_view(sample.point);
+            // The map of a wide tool is coarse: a rim in front of a wall may be lost in its slack.
+            if (!(sees_ ? sees_(s) : sight_.is_free(sample, normal, frame_.w))) continue;
             if (drilled_along(s)) {
-                if (in_sight(seen)) {
-                    reached[s] = SampleReach::Reached;
-                    continue;
-                }
+                reached[s] = SampleReach::Reached;
+                continue;
             }
             const Vec3 n = in_view(normal);
             const double sine = std::hypot(n.x, n.y);
             if (sine > kFlatSine) seen.across = {n.x / sine, n.y / sine, 0.0};
-            seen.curved = sine > kFlatSine && n.z > kParallelSine;
+            seen.curved = sine > kFlatSine && n.z > kLeanSine;
             open_.push_back(seen);
         }
     }
@@ -113,20 +114,6 @@ private:
         const std::uint32_t hole = drilled_.hole_of[sample];
         return hole != DrilledSamples::kNoHole &&
                std::abs(dot(drilled_.axis[hole], frame_.w)) > kDrillCosine;
-    }
-
-    bool in_sight(Seen& seen) const {
-        if (seen.visible < 0) {
-            const Vec3 from =
-                surface_.samples[seen.index].point + seen.normal * (10.0 * surface_.grain_mm);
-            seen.visible = surface_.scene.occluded(from, frame_.w, 0.0) ? 0 : 1;
-        }
-        return seen.visible == 1;
-    }
-
-    void drop_hidden() {
-        std::erase_if(open_, [&](Seen& seen) { return !in_sight(seen); });
-        sight_known_ = true;
     }
 
     /// Removes from `open_` what the tool reaches.
@@ -149,7 +136,7 @@ private:
         const HeightMap& map = pyramid_.for_radius(radius);
         if (radius < kRadiusMinCells * map.cell_mm()) {
             take(reached, [&](Seen& seen) {
-                return holder_free(seen.point) && in_sight(seen) && gap_is_open(seen, 2.0 * radius);
+                return holder_free(seen.point) && gap_is_open(seen, 2.0 * radius);
             });
             return;
         }
@@ -229,13 +216,14 @@ private:
         Vec3{1, 0, 0},  Vec3{kHalf, kHalf, 0},   Vec3{0, 1, 0},  Vec3{-kHalf, kHalf, 0},
         Vec3{-1, 0, 0}, Vec3{-kHalf, -kHalf, 0}, Vec3{0, -1, 0}, Vec3{kHalf, -kHalf, 0}};
 
+    const Sight& sight_;
     const Surface& surface_;
     const DrilledSamples& drilled_;
+    std::function<bool(std::uint32_t)> sees_;
     ViewFrame frame_;
     MapPyramid pyramid_;
     double tolerance_;
     double lowest_ = 0.0;
-    bool sight_known_ = false;
     std::vector<Seen> open_;
 };
 
@@ -264,14 +252,9 @@ bool looks_closed(const Surface& surface) {
 
 }  // namespace
 
-ReachedSamples reached_samples(const Surface& surface, const DrilledSamples& drilled,
-                               const ViewFrame& frame, HeightMap map,
-                               std::span<const ToolShape> tools, const CancelToken& cancel) {
-    return View{surface, drilled, frame, std::move(map)}.run(tools, cancel);
-}
-
-std::vector<ReachedSamples> reached_samples(const Surface& surface, const DrilledSamples& drilled,
+std::vector<ReachedSamples> reached_samples(const Sight& sight, const DrilledSamples& drilled,
                                             std::span<const Vec3> directions,
+                                            std::span<const std::uint8_t> seen,
                                             const std::array<Vec3, 3>& axes,
                                             std::span<const ToolShape> tools, double cells_max,
                                             const CancelToken& cancel) {
@@ -292,20 +275,27 @@ std::vector<ReachedSamples> reached_samples(const Surface& surface, const Drille
             views.push_back({i, std::nullopt, view_frame(directions[i], axes), {}});
         }
     }
+    const Surface& surface = sight.surface();
     const bool closed = looks_closed(surface);
     tbb::parallel_for(std::size_t{0}, views.size(), [&](std::size_t i) {
         if (cancel.cancelled()) return;
         views[i].maps = HeightMap::of(surface.mesh, views[i].frame, cells_max, closed);
     });
+    const auto sees = [&](std::size_t direction) -> std::function<bool(std::uint32_t)> {
+        if (seen.empty()) return {};
+        return [seen, direction](std::uint32_t s) { return (seen[s] >> direction & 1U) != 0; };
+    };
     std::vector<ReachedSamples> result(directions.size());
     tbb::parallel_for(std::size_t{0}, 2 * views.size(), [&](std::size_t k) {
         Drawn& view = views[k / 2];
         if (k % 2 == 0) {
-            result[view.above] = reached_samples(surface, drilled, view.frame,
-                                                 std::move(view.maps.above), tools, cancel);
+            result[view.above] =
+                View{sight, drilled, sees(view.above), view.frame, std::move(view.maps.above)}.run(
+                    tools, cancel);
         } else if (view.below) {
-            result[*view.below] = reached_samples(surface, drilled, view.frame.from_behind(),
-                                                  std::move(view.maps.below), tools, cancel);
+            result[*view.below] = View{sight, drilled, sees(*view.below), view.frame.from_behind(),
+                                       std::move(view.maps.below)}
+                                      .run(tools, cancel);
         }
     });
     return result;

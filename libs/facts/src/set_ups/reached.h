@@ -8,7 +8,7 @@
 
 #include "millrace/facts/reach.h"
 #include "set_ups/height_map.h"
-#include "surface.h"
+#include "set_ups/sight.h"
 
 namespace millrace::facts {
 
@@ -32,22 +32,14 @@ struct ReachedSamples {
     double cell_mm = 0.0;
 };
 
-/// A wall that leans away by less than this counts as parallel to the tool: half a degree.
-inline constexpr double kParallelSine = 0.0087;
-
-/// Which samples any of `tools`, tried in order, reaches along `frame.w`, of which `map` holds the
-/// heights. `drilled` may be empty. Pure; safe to call from many threads.
-[[nodiscard]] ReachedSamples reached_samples(const Surface& surface, const DrilledSamples& drilled,
-                                             const ViewFrame& frame, HeightMap map,
-                                             std::span<const ToolShape> tools,
-                                             const CancelToken& cancel);
-
-/// The same along several unit directions at once, on several threads; opposite ones share a map
-/// drawn once. The rows of a map follow the first of `axes` that is not nearly the direction, so
-/// that answers turn with the part.
+/// Which samples any of `tools`, tried in order, reaches along each of some unit directions, on
+/// several threads; opposite ones share a map drawn once. `drilled` may be empty. Where it is known
+/// what the samples see, bit i of `seen` says it for direction i; else `seen` is empty. The rows of
+/// a map follow the first of `axes` that is not nearly the direction, so that answers turn with the
+/// part.
 [[nodiscard]] std::vector<ReachedSamples> reached_samples(
-    const Surface& surface, const DrilledSamples& drilled, std::span<const geom::Vec3> directions,
-    const std::array<geom::Vec3, 3>& axes, std::span<const ToolShape> tools, double cells_max,
-    const CancelToken& cancel);
+    const Sight& sight, const DrilledSamples& drilled, std::span<const geom::Vec3> directions,
+    std::span<const std::uint8_t> seen, const std::array<geom::Vec3, 3>& axes,
+    std::span<const ToolShape> tools, double cells_max, const CancelToken& cancel);
 
 }  // namespace millrace::facts

@@ -26,14 +26,40 @@ constexpr double kSliver = 5e-4;           // of the part's area: too little for
 constexpr double kCells = 40'000.0;        // of each height map
 constexpr std::size_t kExtraMax = 10;      // candidates besides the six axes
 constexpr std::size_t kLookAroundMax = 4;  // of them found by looking around
-constexpr std::size_t kViews = 64;         // directions over the sphere to look around in
+constexpr std::size_t kViews = 60;         // directions over the sphere to look around in
 constexpr double kSameCosine = 0.9998;     // one direction within about a degree
 constexpr std::uint64_t kNodesMax = 200'000;
 constexpr std::size_t kLookedAtMax = 1'000;  // samples
-constexpr std::size_t kRoundsMax = 8;        // of adding what small pieces need together
+constexpr std::size_t kRoundsMax = 64;       // of adding what faces need that one does not reach
+constexpr double kLeftOfFace = 0.2;          // that may stay where several directions share a face
+constexpr double kLeftOfPart = 2.5e-3;       // and of the part's area: not worth a set-up
 constexpr std::uint8_t kFromCandidate = 2;
 
 Mask bit(std::size_t direction) { return Mask{1} << direction; }
+
+/// Halfway between two axes of a cube (12), near its axes (24) and around its corners (24).
+std::array<Vec3, kViews> symmetric_views() {
+    std::array<Vec3, kViews> views;
+    std::size_t count = 0;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        for (int signs = 0; signs < 8; ++signs) {
+            const double a = (signs & 1) != 0 ? -1.0 : 1.0;
+            const double b = (signs & 2) != 0 ? -1.0 : 1.0;
+            const double c = (signs & 4) != 0 ? -1.0 : 1.0;
+            const auto add = [&](double x, double y, double z) {
+                const std::array<double, 3> d = {x, y, z};
+                views[count++] = normalized(Vec3{d[axis], d[(axis + 1) % 3], d[(axis + 2) % 3]});
+            };
+            add(a, 0.6 * b, 0.6 * c);
+            if (c > 0.0) {
+                add(a, 0.35 * b, 0.0);
+                add(a, 0.0, 0.35 * b);
+                add(0.0, a, b);
+            }
+        }
+    }
+    return views;
+}
 
 /// What the candidates reach, sample by sample.
 struct Reached {
@@ -50,22 +76,26 @@ struct PatchArea {
 
 class SetUpSearch {
 public:
-    SetUpSearch(const Surface& surface, const Patches& patches, std::span<const Hole> holes,
+    SetUpSearch(const Sight& sight, const Patches& patches, std::span<const Hole> holes,
                 const std::array<Vec3, 3>& frame, const CancelToken& cancel)
-        : surface_{surface}, patches_{patches}, cancel_{cancel}, frame_{frame} {
-        reached_.of_sample.assign(surface.samples.size(), 0);
-        in_sight_.assign(surface.samples.size(), 0);
-        area_ = std::accumulate(surface.triangle_area_mm2.begin(), surface.triangle_area_mm2.end(),
-                                0.0);
+        : sight_{sight},
+          surface_{sight.surface()},
+          patches_{patches},
+          cancel_{cancel},
+          frame_{frame} {
+        reached_.of_sample.assign(surface_.samples.size(), 0);
+        in_sight_.assign(surface_.samples.size(), 0);
+        area_ = std::accumulate(surface_.triangle_area_mm2.begin(),
+                                surface_.triangle_area_mm2.end(), 0.0);
         find_drilled(holes);
     }
 
-    SetUps run(std::span<const Hole> holes) {
+    SetUps run(std::span<const Hole> holes, std::span<const std::uint8_t> seen) {
         SetUps result;
         result.frame = frame_;
         const std::array<Vec3, 6> directions = axis_directions(frame_);
         const std::vector<Vec3> axes{directions.begin(), directions.end()};
-        add_directions(axes);
+        add_directions(axes, seen);
         if (!all_reached()) add_directions(tilted_directions(holes));
         if (!all_reached()) look_around();
         name_faces(result);
@@ -114,10 +144,11 @@ private:
         for_samples(patch, [&](std::uint32_t s) { drilled_.hole_of[s] = hole; });
     }
 
-    void add_directions(const std::vector<Vec3>& directions) {
+    void add_directions(const std::vector<Vec3>& directions,
+                        std::span<const std::uint8_t> seen = {}) {
         const std::size_t first = reached_.directions.size();
         const std::vector<ReachedSamples> found = reached_samples(
-            surface_, drilled_, directions, frame_, generic_end_mills(), kCells, cancel_);
+            sight_, drilled_, directions, seen, frame_, generic_end_mills(), kCells, cancel_);
         for (std::size_t i = 0; i < found.size(); ++i) {
             for (std::size_t s = 0; s < found[i].of_sample.size(); ++s) {
                 if (found[i].of_sample[s] == SampleReach::Hidden) continue;
@@ -187,9 +218,20 @@ private:
         if (!reached_by_all_together(patch)) return false;
         return !freeform(patch) || whole_from(patch) != 0 || from_both_sides(patch);
     }
+    /// Worth further candidates. Bits of a hole that end mills reach from several sides, some more
+    /// and some less, do not make it: a drill along its axis does.
+    [[nodiscard]] bool open(std::uint32_t patch) const {
+        if (!(areas_[patch].all > 0.0)) return false;
+        return !settled(patch) || (is_drilled(patch) && whole_from(patch) == 0);
+    }
+    [[nodiscard]] bool is_drilled(std::uint32_t patch) const {
+        if (drilled_.hole_of.empty() || patches_.triangles[patch].empty()) return false;
+        const std::uint32_t s = surface_.first_sample[patches_.triangles[patch].front()];
+        return s < drilled_.hole_of.size() && drilled_.hole_of[s] != DrilledSamples::kNoHole;
+    }
     [[nodiscard]] bool all_reached() const {
         for (std::uint32_t p = 0; p < areas_.size(); ++p) {
-            if (areas_[p].all > 0.0 && !settled(p)) return false;
+            if (open(p)) return false;
         }
         return true;
     }
@@ -212,7 +254,7 @@ private:
             votes.emplace_back(area, direction);
         };
         for (std::uint32_t p = 0; p < areas_.size(); ++p) {
-            if (!(areas_[p].all > 0.0) || settled(p)) continue;
+            if (!open(p)) continue;
             const geom::Face& face = patches_.faces[p];
             if (!(length(face.axis) > 0.5)) continue;
             vote(face.axis, areas_[p].all);
@@ -263,60 +305,75 @@ private:
         std::vector<Mask> sees(samples.size(), 0);
         tbb::parallel_for(std::size_t{0}, samples.size(), [&](std::size_t i) {
             const Sample& sample = surface_.samples[samples[i]];
-            const Vec3 normal = surface_.scene.normal(sample.triangle);
-            const Vec3 from = sample.point + normal * (10.0 * surface_.grain_mm);
+            const Vec3 normal = sight_.normal(sample);
             for (std::size_t k = 0; k < kViews; ++k) {
-                if (dot(normal, views[k]) < kParallelSine) continue;
-                if (!surface_.scene.occluded(from, views[k], 0.0)) sees[i] |= bit(k);
+                if (dot(normal, views[k]) < kLeanSine) continue;
+                if (sight_.is_free(sample, normal, views[k])) sees[i] |= bit(k);
             }
         });
         return sees;
     }
 
-    /// Views that see all that is open of some face, the one with most such area first.
+    /// Views that see all that is open of some face, the one with most such area first. Of views
+    /// that see the same the one that looks at it most squarely: their order would hang on the
+    /// pose.
     [[nodiscard]] std::vector<Vec3> views_of_whole_faces(const std::vector<std::uint32_t>& samples,
                                                          const std::vector<Mask>& sees) const {
         struct Open {
             double all = 0.0;
             std::array<double, kViews> by_view{};
+            std::array<double, kViews> squarely{};
         };
+        std::array<Vec3, kViews> directions;
+        for (std::size_t k = 0; k < kViews; ++k) directions[k] = around(k);
         std::map<std::uint32_t, Open> faces;
         for (std::size_t i = 0; i < samples.size(); ++i) {
             const Sample& sample = surface_.samples[samples[i]];
+            const Vec3 normal = sight_.normal(sample);
             Open& face = faces[patches_.patch_of_triangle[sample.triangle]];
             face.all += sample.area_mm2;
             for (std::size_t k = 0; k < kViews; ++k) {
-                if ((sees[i] & bit(k)) != 0) face.by_view[k] += sample.area_mm2;
+                if ((sees[i] & bit(k)) == 0) continue;
+                face.by_view[k] += sample.area_mm2;
+                face.squarely[k] += sample.area_mm2 * dot(normal, directions[k]);
             }
         }
         std::vector<Vec3> views;
         while (views.size() < kLookAroundMax) {
-            std::array<double, kViews> whole{};
-            for (const auto& [patch, face] : faces) {
-                for (std::size_t k = 0; k < kViews; ++k) {
-                    if (face.by_view[k] >= kWholeShare * face.all) whole[k] += face.all;
+            std::size_t best = 0;
+            double most = 0.0;
+            double most_squarely = 0.0;
+            for (std::size_t k = 0; k < kViews; ++k) {
+                double whole = 0.0;
+                double squarely = 0.0;
+                for (const auto& [patch, face] : faces) {
+                    if (face.by_view[k] < kWholeShare * face.all) continue;
+                    whole += face.all;
+                    squarely += face.squarely[k];
                 }
+                if (whole < most * (1.0 - 1e-9)) continue;
+                if (whole <= most * (1.0 + 1e-9) && squarely <= most_squarely) continue;
+                best = k;
+                most = whole;
+                most_squarely = squarely;
             }
-            const auto best = std::max_element(whole.begin(), whole.end());
-            if (*best <= kSliver * area_) break;
-            const auto k = static_cast<std::size_t>(best - whole.begin());
-            views.push_back(around(k));
+            if (most <= kSliver * area_) break;
+            views.push_back(directions[best]);
             std::erase_if(faces, [&](const auto& entry) {
-                return entry.second.by_view[k] >= kWholeShare * entry.second.all;
+                return entry.second.by_view[best] >= kWholeShare * entry.second.all;
             });
         }
         return views;
     }
 
-    /// The k-th of kViews directions spread evenly over the sphere (a Fibonacci lattice), in the
-    /// part's frame.
+    /// The k-th of kViews directions over the sphere, in the part's frame: with its six axes no
+    /// direction is farther than 16.6° from one of them. Turning the frame by right angles or
+    /// mirroring it gives the same set, so that the order and the signs of its axes, which change
+    /// with the pose, do not matter.
     [[nodiscard]] Vec3 around(std::size_t k) const {
-        constexpr double kGolden = 2.399963229728653;  // radians
-        const double z = 1.0 - (2.0 * static_cast<double>(k) + 1.0) / static_cast<double>(kViews);
-        const double r = std::sqrt(1.0 - z * z);
-        const double a = kGolden * static_cast<double>(k);
-        return normalized(frame_[0] * (r * std::cos(a)) + frame_[1] * (r * std::sin(a)) +
-                          frame_[2] * z);
+        static const std::array<Vec3, kViews> kDirections = symmetric_views();
+        const Vec3 d = kDirections[k];
+        return normalized(frame_[0] * d.x + frame_[1] * d.y + frame_[2] * d.z);
     }
 
     /// Sorts the faces that no candidate reaches into out of reach and five axes.
@@ -354,21 +411,33 @@ private:
         result.five_axis_faces = model_faces(patches_, turning);
     }
 
-    /// Directions that each face, or each differently placed piece of a face, can be cut from.
+    /// Directions that each face which one of them reaches can be cut from.
     [[nodiscard]] std::vector<Mask> first_needs() const {
         std::vector<Mask> needs;
         for (std::uint32_t p = 0; p < areas_.size(); ++p) {
-            if (!(areas_[p].any > 0.0) || left_out_[p]) continue;
-            if (!patches_.exact && areas_[p].all < kSliver * area_) continue;
-            if (const Mask whole = whole_from(p); whole != 0) {
-                needs.push_back(whole);
-                continue;
-            }
-            for (const auto& [mask, area] : pieces(p)) {
-                if (area > kSliver * area_) needs.push_back(mask);
-            }
+            if (!asks(p)) continue;
+            if (const Mask whole = whole_from(p); whole != 0) needs.push_back(whole);
         }
         return needs;
+    }
+    [[nodiscard]] bool asks(std::uint32_t patch) const {
+        if (!(areas_[patch].any > 0.0) || left_out_[patch]) return false;
+        return patches_.exact || areas_[patch].all >= kSliver * area_;
+    }
+
+    /// A face that takes several directions.
+    struct Divided {
+        std::map<Mask, double> pieces;
+        double leave_mm2 = 0.0;  ///< as much of it may stay, spread over its borders
+    };
+    [[nodiscard]] std::vector<Divided> divided_faces() const {
+        std::vector<Divided> faces;
+        for (std::uint32_t p = 0; p < areas_.size(); ++p) {
+            if (!asks(p) || whole_from(p) != 0) continue;
+            const double few = std::min(kLeftOfFace * areas_[p].all, kLeftOfPart * area_);
+            faces.push_back({pieces(p), std::max(few, kSliver * area_)});
+        }
+        return faces;
     }
 
     /// The area of a face by the directions that reach it.
@@ -382,31 +451,37 @@ private:
         return result;
     }
 
-    /// The largest piece of a face of which the chosen directions leave more than 5 % that others
-    /// could reach; 0 when there is none. Pieces below a sliver come in here, together.
-    [[nodiscard]] Mask missing(Mask chosen) const {
-        Mask worst = 0;
-        double worst_area = kSliver * area_;
-        for (std::uint32_t p = 0; p < areas_.size(); ++p) {
-            if (!(areas_[p].any > 0.0) || left_out_[p] || whole_from(p) != 0) continue;
-            double left = 0.0;
-            Mask largest = 0;
-            double largest_area = 0.0;
-            for (const auto& [mask, area] : pieces(p)) {
-                if ((mask & chosen) != 0) continue;
-                left += area;
-                if (area > largest_area) largest_area = area, largest = mask;
-            }
-            if (left <= (1.0 - kWholeShare) * areas_[p].all || left <= worst_area) continue;
-            worst = largest;
-            worst_area = left;
+    [[nodiscard]] static double reached_only_from(const Divided& face, Mask directions) {
+        double area = 0.0;
+        for (const auto& [mask, piece] : face.pieces) {
+            if ((mask & ~directions) == 0) area += piece;
         }
-        return worst;
+        return area;
+    }
+
+    /// What faces ask for of which the chosen directions leave too much: one of a few directions
+    /// that alone reach more than may be left. Every cover has to hold one of those, so that asking
+    /// for them rules no smaller cover out, however a face falls into pieces.
+    [[nodiscard]] static std::vector<Mask> missing(const std::vector<Divided>& faces, Mask chosen) {
+        std::vector<Mask> needs;
+        for (const Divided& face : faces) {
+            Mask others = 0;
+            for (const auto& [mask, piece] : face.pieces) others |= mask;
+            others &= ~chosen;
+            if (!(reached_only_from(face, others) > face.leave_mm2)) continue;
+            for (Mask rest = others; rest != 0; rest &= rest - 1) {
+                const Mask fewer = others & ~(rest & (~rest + 1));
+                if (reached_only_from(face, fewer) > face.leave_mm2) others = fewer;
+            }
+            needs.push_back(others);
+        }
+        return needs;
     }
 
     void choose(SetUps& result) const {
         constexpr Mask kAxes = 0b111111;
         const std::vector<double> area = list_candidates(result);
+        const std::vector<Divided> divided = divided_faces();
         std::vector<Mask> needs = first_needs();
         Mask chosen = 0;
         for (std::size_t round = 0; round < kRoundsMax; ++round) {
@@ -421,9 +496,9 @@ private:
             result.optimal = cover.optimal;
             chosen = 0;
             for (const std::uint32_t d : cover.chosen) chosen |= bit(d);
-            const Mask more = missing(chosen);
-            if (more == 0) break;
-            needs.push_back(more);
+            const std::vector<Mask> more = missing(divided, chosen);
+            if (more.empty()) break;
+            needs.insert(needs.end(), more.begin(), more.end());
         }
         std::stable_sort(result.chosen.begin(), result.chosen.end(), [&](auto a, auto b) {
             return std::llround(area[a] * 1000.0) > std::llround(area[b] * 1000.0);
@@ -479,6 +554,7 @@ private:
         }
     }
 
+    const Sight& sight_;
     const Surface& surface_;
     const Patches& patches_;
     const CancelToken& cancel_;
@@ -515,13 +591,13 @@ std::array<Vec3, 3> part_frame(const Surface& surface, const Patches& patches,
     for (std::size_t t = 0; t < patches.patch_of_triangle.size(); ++t) {
         area[patches.patch_of_triangle[t]] += surface.triangle_area_mm2[t];
     }
-    return best_frame(direction_votes(patches, area), hull, box_axes,
-                      std::accumulate(area.begin(), area.end(), 0.0));
+    return best_frame({patches, area, direction_votes(patches, area), hull, box_axes});
 }
 
-SetUps measure_set_ups(const Surface& surface, const Patches& patches, std::span<const Hole> holes,
-                       const std::array<Vec3, 3>& frame, const CancelToken& cancel) {
-    return SetUpSearch{surface, patches, holes, frame, cancel}.run(holes);
+SetUps measure_set_ups(const Sight& sight, const Patches& patches, std::span<const Hole> holes,
+                       const std::array<Vec3, 3>& frame, std::span<const std::uint8_t> seen,
+                       const CancelToken& cancel) {
+    return SetUpSearch{sight, patches, holes, frame, cancel}.run(holes, seen);
 }
 
 }  // namespace millrace::facts
