@@ -358,6 +358,20 @@ TEST(Moulding, TurnedBlockTakesAsManySideActions) {
     }
 }
 
+// Shadows that end within faces leave pieces about which the probes disagree. They are no regions
+// of their own, neither straight nor turned.
+TEST(Moulding, TurnedBarTakesAsManySideActions) {
+    for (std::uint64_t seed = 0; seed < 15; ++seed) {
+        SCOPED_TRACE(testing::Message() << "seed " << seed);
+        Rng rng{seed};
+        const ExtrudedProfile bar = random_profile(rng);
+        const Placement placement = random_placement(rng);
+        const Moulding straight = moulding_of(bar.model);
+        const Moulding turned = moulding_of(placed(bar.model, placement));
+        EXPECT_EQ(straight.side_actions.size(), turned.side_actions.size());
+    }
+}
+
 TEST(PartingLine, FollowsAStep) {
     // A plate of 5 mm whose right half lies 3 mm higher: top and bottom have the step.
     const auto part = block_part({0, 30, 60}, {0, 40}, {0, 3, 5, 8},

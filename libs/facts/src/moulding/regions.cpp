@@ -127,6 +127,7 @@ struct Extent {
     double error_mm = 0.0;  ///< largest of its facets
     double curved_mm2 = 0.0;
     double area_mm2 = 0.0;
+    double undecided_mm2 = 0.0;  ///< of pieces whose probes disagree
 
     Extent() { low.fill(1e300), high.fill(-1e300); }
 
@@ -142,6 +143,9 @@ struct Extent {
             }
         }
     }
+    /// Whether the search ended before most of it was known to be undercut: what is left between
+    /// light and shadow then falls into crumbs, in every pose into others.
+    [[nodiscard]] bool unsure() const { return undecided_mm2 > 0.5 * area_mm2; }
     /// Of a curved surface the mesh promises no more than its bound; elsewhere its facets tell.
     [[nodiscard]] bool shallow(const TrueSurface& surface) const {
         double depth = 1e300;
@@ -208,10 +212,11 @@ void drop_shallow(const TrueSurface& surface, const Patches& patches,
         for (const std::uint32_t i : part.pieces) {
             const Piece& piece = map.pieces[i].piece;
             regions[part.region].add(piece, surface.error_mm(piece.triangle), plane, sideways);
+            if (map.pieces[i].released > 0.0) regions[part.region].undecided_mm2 += piece.area_mm2;
         }
     }
     const auto shallow = [&](const UndercutPart& part) {
-        return regions[part.region].shallow(surface);
+        return regions[part.region].unsure() || regions[part.region].shallow(surface);
     };
     bool changed = false;
     for (const UndercutPart& part : parts) {

@@ -165,29 +165,44 @@ private:
         return std::find(leaves_[part].begin(), leaves_[part].end(), true) != leaves_[part].end();
     }
 
-    /// What no slide from outside reaches may move within the part until a half can take it along.
+    /// What no slide from outside reaches may move within the part until a half can take it along,
+    /// and with it the rest of its region, although a slide could release that.
     void lifters() {
-        std::map<std::uint32_t, std::vector<std::uint32_t>> regions;
+        struct Members {
+            std::vector<std::uint32_t> all;
+            std::vector<std::uint32_t> stuck;
+        };
+        std::map<std::uint32_t, Members> regions;
         for (const std::uint32_t p : looked_at_) {
-            if (!leaves_whole(p)) regions[parts_[p].region].push_back(p);
+            Members& members = regions[parts_[p].region];
+            members.all.push_back(p);
+            if (!leaves_whole(p)) members.stuck.push_back(p);
         }
         for (const auto& [region, members] : regions) {
+            if (members.stuck.empty()) continue;
             if (result_.actions.size() >= kActionsMax) return;
-            std::size_t best = directions_.size();
-            double best_travel = 0.0;
-            for (std::size_t d = 0; d < directions_.size(); ++d) {
-                const double travel = extent(members, directions_[d]);
-                if (best < directions_.size() && travel >= best_travel) continue;
-                if (lifts(members, directions_[d], travel)) best = d, best_travel = travel;
-            }
-            if (best == directions_.size()) continue;
-            std::vector<std::uint32_t> pieces;
-            for (const std::uint32_t p : members) {
-                done_[p] = true;
-                pieces.insert(pieces.end(), parts_[p].pieces.begin(), parts_[p].pieces.end());
-            }
-            add_action(directions_[best], pieces, true);
+            if (lift(members.all)) continue;
+            if (members.stuck.size() < members.all.size()) lift(members.stuck);
         }
+    }
+
+    /// A lifter for these parts with the least travel; false when there is none.
+    bool lift(const std::vector<std::uint32_t>& members) {
+        std::size_t best = directions_.size();
+        double best_travel = 0.0;
+        for (std::size_t d = 0; d < directions_.size(); ++d) {
+            const double travel = extent(members, directions_[d]);
+            if (best < directions_.size() && travel >= best_travel) continue;
+            if (lifts(members, directions_[d], travel)) best = d, best_travel = travel;
+        }
+        if (best == directions_.size()) return false;
+        std::vector<std::uint32_t> pieces;
+        for (const std::uint32_t p : members) {
+            done_[p] = true;
+            pieces.insert(pieces.end(), parts_[p].pieces.begin(), parts_[p].pieces.end());
+        }
+        add_action(directions_[best], pieces, true);
+        return true;
     }
 
     [[nodiscard]] double extent(const std::vector<std::uint32_t>& members, Vec3 direction) const {
@@ -269,6 +284,7 @@ private:
         std::vector<Mask> needs;
         std::vector<double> area(directions_.size(), 0.0);
         for (const std::uint32_t p : looked_at_) {
+            if (done_[p]) continue;
             Mask from = 0;
             for (std::size_t d = 0; d < directions_.size(); ++d) {
                 if (!leaves_[p][d]) continue;
