@@ -366,6 +366,26 @@ TEST(Gaps, BlindBoreThatIsWiderThanDeepIsNone) {
     }
 }
 
+// A slit as wide as 1.2e-5 of the part, about where rays start: seen in no pose. One of 4e-5 is.
+TEST(Gaps, OfTheSizeOfTheGrainIsNone) {
+    const double diagonal = std::sqrt(100.0 * 100.0 + 60.0 * 60.0 + 40.0 * 40.0);
+    for (const double share : {1.2e-5, 4e-5}) {
+        const double slit = share * diagonal;
+        const auto part = block_part({0, 50, 50 + slit, 100}, {0, 60}, {0, 10, 40},
+                                     [](int x, int, int z) { return x != 1 || z == 0; });
+        for (std::uint64_t seed = 0; seed < 6; ++seed) {
+            SCOPED_TRACE(::testing::Message() << share << " seed " << seed);
+            Rng rng{seed};
+            const PartFacts facts = facts_of(placed(part, random_placement(rng)));
+            if (share > 2e-5) {
+                EXPECT_NEAR(facts.fields[1].min, slit, 0.02 * slit);
+            } else {
+                EXPECT_TRUE(std::isnan(facts.fields[1].min)) << facts.fields[1].min;
+            }
+        }
+    }
+}
+
 // Where a wall becomes a taper hangs on the angle between its sides: on a coarsely meshed tube the
 // other side is taken as round as it is.
 TEST(Balls, KnowTheNormalOfTheSurfaceBehindAFacet) {

@@ -29,6 +29,9 @@ constexpr std::uint32_t kIdleMax = 512;
 // A ball that is within kSlack of a face straight ahead sees it within 10° of straight.
 constexpr double kOnAFaceCosine = -0.98;
 
+// Walls and gaps below this many grains are none.
+constexpr double kGrainsMin = 2.0;
+
 // Two or three steps are usual; beside a square edge the ball halves each time and never settles.
 constexpr int kStepsMax = 12;
 
@@ -117,6 +120,8 @@ Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
     const double correction =
         to_exact_surface(point, triangle) + share * to_exact_surface(ball.contact, ball.triangle);
     ball.diameter_mm = std::max(0.0, ball.diameter_mm - sense_ * correction);
+    // About the length at which rays start it would hang on rounding whether they see it.
+    if (ball.diameter_mm < kGrainsMin * surface_.grain_mm) ball.kind = BallKind::Corner;
     return ball;
 }
 
