@@ -29,6 +29,11 @@ constexpr std::uint32_t kIdleMax = 512;
 // A ball that is within kSlack of a face straight ahead sees it within 10° of straight.
 constexpr double kOnAFaceCosine = -0.98;
 
+// A face within 1° of a ray is none that it meets.
+constexpr double kGrazingCosine = 0.0175;
+// Surfaces that a ray passes before it gives up.
+constexpr int kLayersMax = 4;
+
 // Walls and gaps below this many grains are none.
 constexpr double kGrainsMin = 2.0;
 
@@ -166,11 +171,13 @@ bool BallFitter::on_the_outside(Vec3 point, Vec3 normal, const Ball& ball) const
 /// turned shells) are passed. Outside: what a ray into the open meets, unless it leaves material.
 std::optional<geom::RayHit> BallFitter::opposite_side(Vec3 point, Vec3 normal) const {
     double from = surface_.grain_mm;
-    const int layers_max = sense_ < 0.0 ? 4 : 1;
-    for (int layer = 0; layer < layers_max; ++layer) {
+    for (int layer = 0; layer < kLayersMax; ++layer) {
         auto hit = surface_.scene.first_hit(point, normal * sense_, from);
         if (!hit) return std::nullopt;
-        if (dot(surface_.scene.normal(hit->triangle), normal) < 0.0) return hit;
+        const double faces = dot(surface_.scene.normal(hit->triangle), normal);
+        if (faces < -kGrazingCosine) return hit;
+        // From the rim of a bore the ray runs along the face around it, in and out by rounding.
+        if (faces > kGrazingCosine && sense_ > 0.0) return std::nullopt;
         from = hit->distance_mm + surface_.grain_mm;
     }
     return std::nullopt;
