@@ -120,12 +120,19 @@ void one_step(benchmark::State& state) {
                 break;
             case Step::Access:
                 benchmark::DoNotOptimize(
-                    measure_access(surface, model, geom::kAxisDirections, seen, {}).unreachable);
+                    measure_access(Sight{surface}, model, geom::kAxisDirections, seen, {})
+                        .unreachable);
                 break;
             case Step::View: benchmark::DoNotOptimize(field_view(model, *facts, {})); break;
             case Step::Moulding:
-                benchmark::DoNotOptimize(measure_moulding(
-                    {surface, patches, shared, model, facts->wall, facts->oriented_axes}, {}));
+                benchmark::DoNotOptimize(
+                    measure_moulding({surface,
+                                      patches,
+                                      shared,
+                                      model,
+                                      facts->wall,
+                                      {facts->set_ups.frame, facts->oriented_axes}},
+                                     {}));
                 break;
         }
     }
