@@ -285,6 +285,10 @@ COMMANDS = {
 }
 
 
+# Commands whose arguments are those of the tool behind them.
+PASSED_ON = ("bench", "corpus", "crash", "features", "fuzz", "train")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev", add_help=True)
     commands = parser.add_subparsers(dest="command", metavar="command")
@@ -295,9 +299,14 @@ def main() -> int:
             command.add_argument("--port", type=int, default=8080)
         elif name == "test":
             command.add_argument("--label", help="only C++ tests with this label (fast, slow)")
-        elif name in ("bench", "corpus", "crash", "features", "fuzz", "train"):
-            command.add_argument("rest", nargs=argparse.REMAINDER)
-    args = parser.parse_args()
+        elif name in PASSED_ON:
+            command.add_argument("rest", nargs="*")
+    # argparse would take the options of a tool for its own.
+    args, options = parser.parse_known_args()
+    if options and args.command not in PASSED_ON:
+        parser.error(f"unrecognized arguments: {' '.join(options)}")
+    if args.command in PASSED_ON:
+        args.rest = sys.argv[sys.argv.index(args.command) + 1:]
     if not args.command:
         parser.print_help()
         return 0
