@@ -5,6 +5,8 @@
 #include <numeric>
 #include <optional>
 
+#include "measurements.h"
+
 namespace millrace::facts {
 namespace {
 
@@ -218,6 +220,21 @@ std::array<Vec3, 3> best_frame(const FrameSubject& subject) {
     const bool as_good = best <= along_axes(votes, kModelFrame) * kAdvantage;
     if (as_good && (free || same_axes(frame, kModelFrame))) return kModelFrame;
     return in_order(frame, subject.hull);
+}
+
+std::array<Vec3, 6> axis_directions(const std::array<Vec3, 3>& frame) {
+    // Subtracted from zero, so that no zero gets a sign.
+    return {frame[0], Vec3{} - frame[0], frame[1], Vec3{} - frame[1], frame[2], Vec3{} - frame[2]};
+}
+
+std::array<Vec3, 3> part_frame(const Surface& surface, const Patches& patches,
+                               const geom::TriangleMesh& hull,
+                               const std::array<Vec3, 3>& box_axes) {
+    std::vector<double> area(patches.faces.size(), 0.0);
+    for (std::size_t t = 0; t < patches.patch_of_triangle.size(); ++t) {
+        area[patches.patch_of_triangle[t]] += surface.triangle_area_mm2[t];
+    }
+    return best_frame({patches, area, direction_votes(patches, area), hull, box_axes});
 }
 
 }  // namespace millrace::facts

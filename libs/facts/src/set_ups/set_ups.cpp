@@ -579,21 +579,6 @@ std::string_view to_string(MillingVerdict verdict) {
     return "unknown";
 }
 
-std::array<Vec3, 6> axis_directions(const std::array<Vec3, 3>& frame) {
-    // Subtracted from zero, so that no zero gets a sign.
-    return {frame[0], Vec3{} - frame[0], frame[1], Vec3{} - frame[1], frame[2], Vec3{} - frame[2]};
-}
-
-std::array<Vec3, 3> part_frame(const Surface& surface, const Patches& patches,
-                               const geom::TriangleMesh& hull,
-                               const std::array<Vec3, 3>& box_axes) {
-    std::vector<double> area(patches.faces.size(), 0.0);
-    for (std::size_t t = 0; t < patches.patch_of_triangle.size(); ++t) {
-        area[patches.patch_of_triangle[t]] += surface.triangle_area_mm2[t];
-    }
-    return best_frame({patches, area, direction_votes(patches, area), hull, box_axes});
-}
-
 SetUps measure_set_ups(const Sight& sight, const Patches& patches, std::span<const Hole> holes,
                        const std::array<Vec3, 3>& frame, std::span<const std::uint8_t> seen,
                        const CancelToken& cancel) {
