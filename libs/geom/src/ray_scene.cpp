@@ -128,6 +128,23 @@ bool visit(RTCPointQueryFunctionArguments* arguments) {
     return true;
 }
 
+/// Whether the boxes of the triangles are about as large as the triangles. Those of long facets
+/// that lie across the axes are not: everything near such a tube would look into all of them,
+/// unless the tree cuts them up (spatial splits; slower to build).
+bool fills_its_boxes(const TriangleMesh& mesh) {
+    constexpr double kLoose = 30.0;  // round parts in any pose stay below 10
+    double boxes = 0.0;
+    double triangles = 0.0;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        Box box;
+        for (int k = 0; k < 3; ++k) box.add(mesh.corner(t, k));
+        const Vec3 size = box.size();
+        boxes += size.x * size.y + size.y * size.z + size.z * size.x;
+        triangles += length(area_normal(mesh, t)) / 2.0;
+    }
+    return boxes <= kLoose * triangles;
+}
+
 }  // namespace
 
 RayScene::RayScene(const TriangleMesh& mesh) : impl_{std::make_unique<Impl>()} {
@@ -144,7 +161,8 @@ RayScene::RayScene(const TriangleMesh& mesh) : impl_{std::make_unique<Impl>()} {
     }
     impl.scene = rtcNewScene(shared_device());
     rtcSetSceneFlags(impl.scene, RTC_SCENE_FLAG_ROBUST);
-    rtcSetSceneBuildQuality(impl.scene, RTC_BUILD_QUALITY_MEDIUM);
+    rtcSetSceneBuildQuality(
+        impl.scene, fills_its_boxes(mesh) ? RTC_BUILD_QUALITY_MEDIUM : RTC_BUILD_QUALITY_HIGH);
     if (!mesh.triangles.empty()) {
         RTCGeometry geometry = rtcNewGeometry(shared_device(), RTC_GEOMETRY_TYPE_TRIANGLE);
         auto* vertices = static_cast<float*>(
