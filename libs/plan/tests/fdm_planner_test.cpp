@@ -200,6 +200,17 @@ TEST(FdmPlan, LeaningPartIsPrintedLyingOnItsBase) {
     EXPECT_NE(leaning.notes.front().find("stands at an angle"), std::string::npos);
 }
 
+// No way to rest on: a sculpture stays as it was modelled, a rod is not stood on its end.
+TEST(FdmPlan, WhatStandsNoWayIsOnlyLaidDownWhenItIsSlender) {
+    const auto up_of = [](geom::Vec3 size) {
+        Case c = make_case(box({0, 0, 0}, size));
+        for (facts::BuildDirection& build : c.facts.builds) build.contact = from_mm2(0);
+        return *plan_of(c).build_up;
+    };
+    EXPECT_EQ(up_of({60, 50, 80}), (geom::Vec3{0, 0, 1}));
+    EXPECT_LT(std::abs(up_of({8, 8, 180}).z), 0.5);
+}
+
 TEST(FdmPlan, TooLargeAPartNamesSizeAndRoom) {
     const ProcessPlan plan = plan_of(make_case(box({0, 0, 0}, {400, 20, 10})));
     ASSERT_FALSE(plan.feasible());

@@ -78,6 +78,12 @@ bool topples(const geom::BoundaryModel& model, const facts::BuildDirection& buil
     return to_mm(build.height) > kSlenderMax * base_width_mm(model, build.up);
 }
 
+/// Of a part that nothing holds flat: a slender one is not stood up, a sculpture stays as it is.
+bool slender(const geom::BoundaryModel& model, const Orientation& way) {
+    const double base = base_width_mm(model, way.build->up);
+    return way.size.z > kSlenderMax * (base > 0.0 ? base : std::min(way.size.x, way.size.y));
+}
+
 bool stands(const geom::BoundaryModel& model, const facts::BuildDirection& build) {
     const double least = std::max(kContactMinMm2, kContactMinShare * to_mm2(build.footprint));
     return to_mm2(build.contact) >= least && !topples(model, build);
@@ -290,7 +296,7 @@ Result<OrientationChoice> choose_orientation(const PlanInput& input,
     if (too_large) {
         // What stands another way is not printed leaning because only that fits.
         chosen = kept && !kept->fits ? std::move(*kept) : std::move(*too_large);
-    } else if (kept && kept->fits && !topples(input.model, *kept->build)) {
+    } else if (kept && kept->fits && !slender(input.model, *kept)) {
         chosen = std::move(*kept);
     } else {
         // Nothing stands: the flattest way leans on supports least; of equals the modelled one.
