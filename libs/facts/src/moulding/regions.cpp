@@ -4,7 +4,6 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <tuple>
 
 #include "millrace/geom/convex_hull.h"
 #include "slides.h"
@@ -92,31 +91,37 @@ void join_touching(const EscapeMap& map, const OfTriangle& a, const OfTriangle& 
     }
 }
 
-/// Joins undercut pieces that have a corner in common: halving an edge gives the same point from
-/// both sides. With `patches` only those of one patch.
-void join_at_corners(const EscapeMap& map, const Patches* patches, Joined& joined) {
-    struct Corner {
-        Vec3 point;
-        std::uint32_t patch = 0;
-        std::uint32_t piece = 0;
-    };
+/// A corner of an undercut piece.
+struct Corner {
+    Vec3 point;
+    std::uint32_t patch = 0;
+    std::uint32_t piece = 0;
+};
+
+/// By place, and there by patch: halving an edge gives the same point from both sides.
+std::vector<Corner> sorted_corners(const EscapeMap& map, const Patches& patches) {
     std::vector<Corner> corners;
     for (std::uint32_t i = 0; i < map.pieces.size(); ++i) {
         if (!map.pieces[i].undercut()) continue;
         const Piece& piece = map.pieces[i].piece;
-        const std::uint32_t patch =
-            patches != nullptr ? patches->patch_of_triangle[piece.triangle] : 0;
+        const std::uint32_t patch = patches.patch_of_triangle[piece.triangle];
         for (const Vec3 point : piece.corner) corners.push_back({point, patch, i});
     }
-    const auto key = [](const Corner& c) {
-        return std::tuple{c.point.x, c.point.y, c.point.z, c.patch, c.piece};
-    };
-    std::sort(corners.begin(), corners.end(),
-              [&](const Corner& a, const Corner& b) { return key(a) < key(b); });
+    std::sort(corners.begin(), corners.end(), [](const Corner& a, const Corner& b) {
+        if (a.point.x != b.point.x) return a.point.x < b.point.x;
+        if (a.point.y != b.point.y) return a.point.y < b.point.y;
+        if (a.point.z != b.point.z) return a.point.z < b.point.z;
+        return a.patch != b.patch ? a.patch < b.patch : a.piece < b.piece;
+    });
+    return corners;
+}
+
+/// Joins pieces that have a corner in common, with `in_patch` only those of one patch.
+void join_at_corners(const std::vector<Corner>& corners, bool in_patch, Joined& joined) {
     for (std::size_t k = 1; k < corners.size(); ++k) {
         const Corner& a = corners[k - 1];
         const Corner& b = corners[k];
-        if (a.point == b.point && a.patch == b.patch) joined.join(a.piece, b.piece);
+        if (a.point == b.point && (!in_patch || a.patch == b.patch)) joined.join(a.piece, b.piece);
     }
 }
 
@@ -176,9 +181,10 @@ std::vector<UndercutPart> undercut_parts(const Patches& patches,
         if (patches.patch_of_triangle[edge.left] != patches.patch_of_triangle[edge.right]) continue;
         join_touching(map, triangles[edge.left], triangles[edge.right], in_patch);
     }
-    join_at_corners(map, &patches, in_patch);
+    const std::vector<Corner> corners = sorted_corners(map, patches);
+    join_at_corners(corners, true, in_patch);
     Joined regions = in_patch;
-    join_at_corners(map, nullptr, regions);
+    join_at_corners(corners, false, regions);
     for (const SharedEdge& edge : shared) {
         join_touching(map, triangles[edge.left], triangles[edge.right], regions);
     }
