@@ -210,11 +210,13 @@ HeightMap HeightMap::under_tool(double flat_mm, double corner_mm) const {
     const double corner = corner_mm * per_mm_;
     const int reach = static_cast<int>(flat + corner);
     // Twice the border: once for the axis standing beside the part, once for the shifted rows.
-    HeightMap source = padded(2 * reach + kBlock);
+    const int border = 2 * reach + kBlock;
+    HeightMap source = padded(border);
     HeightMap result = source.empty_copy();
     result.cells_.assign(source.cells_.size(), kNothing);
-    const int first = reach;
-    const int last = source.height_ - reach;
+    // Rows of the border are empty and raise nothing; what the others raise lies within the map.
+    const int first = border;
+    const int last = border + height_;
     const int count = (source.width_ - 2 * reach) / kBlock * kBlock;
     if (corner <= 0.0) {
         // `spread` holds the maximum over cells within `half_width` along the row.
@@ -224,15 +226,15 @@ HeightMap HeightMap::under_tool(double flat_mm, double corner_mm) const {
             const int wanted = static_cast<int>(std::sqrt(flat * flat - double(dy) * dy));
             for (; half_width < wanted; ++half_width) {
                 const int step = half_width + 1;
-                for (int y = 0; y < source.height_; ++y) {
+                for (int y = first; y < last; ++y) {
                     float* const to = spread.row(y) + reach;
                     raise(to, source.row(y) + reach - step, count);
                     raise(to, source.row(y) + reach + step, count);
                 }
             }
             for (int y = first; y < last; ++y) {
-                raise(result.row(y) + reach, spread.row(y - dy) + reach, count);
-                if (dy > 0) raise(result.row(y) + reach, spread.row(y + dy) + reach, count);
+                raise(result.row(y + dy) + reach, spread.row(y) + reach, count);
+                if (dy > 0) raise(result.row(y - dy) + reach, spread.row(y) + reach, count);
             }
         }
         return result;
@@ -245,7 +247,7 @@ HeightMap HeightMap::under_tool(double flat_mm, double corner_mm) const {
             const double lift =
                 corner_mm - std::sqrt(std::max(0.0, corner * corner - out * out)) * cell_mm_;
             for (int y = first; y < last; ++y) {
-                raise_by(result.row(y) + reach, source.row(y + dy) + reach + dx,
+                raise_by(result.row(y - dy) + reach, source.row(y) + reach + dx,
                          static_cast<float>(-lift), count);
             }
         }
