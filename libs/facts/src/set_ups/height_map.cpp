@@ -108,8 +108,8 @@ void HeightMap::set_grid(const geom::Box& box, double cells_max) {
     const double along = std::max(1.0, std::floor(longest / std::sqrt(area / cells_max)));
     cell_mm_ = longest > 0.0 ? longest / along : 1.0;
     per_mm_ = 1.0 / cell_mm_;
-    width_ = static_cast<int>(size.x * per_mm_ + 0.5) + 1;
-    height_ = static_cast<int>(size.y * per_mm_ + 0.5) + 1;
+    width_ = static_cast<int>(std::floor(size.x * per_mm_ + 0.5)) + 1;
+    height_ = static_cast<int>(std::floor(size.y * per_mm_ + 0.5)) + 1;
     stride_ = rounded_up(width_);
     u0_ = box.min.x - 0.5 * cell_mm_;
     v0_ = box.min.y - 0.5 * cell_mm_;

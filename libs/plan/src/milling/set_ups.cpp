@@ -357,15 +357,13 @@ void share_out_area(const geom::BoundaryModel& model, const facts::PartFacts& fa
         const Area area = from_mm2(length(normal) / 2.0 * scale);
         const Vec3 tool = axes.direction[static_cast<std::size_t>(set_up.axis)];
         const double along = dot(geom::normalized(normal), tool);
-        if (lies_curved(model, t, tool)) {
-            set_up.freeform += area;
-            freeform_of[e] += to_mm2(area);
-        } else if (along > kFloorCos &&
-                   at_the_top(axes.along(model.mesh.corner(t, 0)), axes.box, set_up.axis)) {
+        const bool ball = lies_curved(model, t, tool);
+        if (!ball && along > kFloorCos &&
+            at_the_top(axes.along(model.mesh.corner(t, 0)), axes.box, set_up.axis)) {
             set_up.top += area;
-        } else if (along > kFloorCos) {
+        } else if (!ball && along > kFloorCos) {
             set_up.floor += area;
-        } else if (std::abs(along) < kWallSin) {
+        } else if (!ball && std::abs(along) < kWallSin) {
             set_up.wall += area;
         } else {
             set_up.freeform += area;
