@@ -147,7 +147,7 @@ def difference(name: str, a: object, b: object) -> str:
 def compare(name: str, before: dict[str, object], after: dict[str, object], looked: collections.Counter,
             rows: list[str]) -> None:
     for key in before:
-        text = difference(key, before[key], after.get(key, before[key]))
+        text = difference(key, before[key], after[key]) if key in after else "missing"
         looked[key, not text] += 1
         if text:
             rows.append(f"| {name} | {key} | {text.replace('|', '/')[:200]} |")
@@ -171,6 +171,8 @@ def main(folder: pathlib.Path, only: str = "") -> int:
                 copy.write_bytes(turned(path, matrix, shift))
                 parts = summaries(copy)
                 looked["parts", len(parts) == len(plain)] += 1
+                if len(parts) != len(plain):
+                    rows.append(f"| {path.parent.name}/{path.name} | parts | {len(plain)} / {len(parts)} |")
                 for number, (before, after) in enumerate(zip(plain, parts), 1):
                     compare(f"{path.parent.name}/{path.name} {number}", before, after, looked, rows)
     names = list(dict.fromkeys(name for name, _ in looked))

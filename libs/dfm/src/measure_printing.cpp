@@ -1,7 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <numbers>
 
 #include "build_direction.h"
 #include "measure.h"
@@ -16,47 +14,6 @@ constexpr double kOnPlate_mm = 0.01;  // as the facts measure contact
 constexpr double kFlatCos = 0.999;
 constexpr double kConcave_rad = 0.3;
 constexpr double kOverhangArea_mm2 = 1.0;  // less is a facet, not a roof
-
-// Narrowest and widest extent of the points of the part that stand on the plate.
-struct Base {
-    double narrow = 0.0;
-    double wide = 0.0;
-    std::vector<std::uint32_t> faces;
-};
-Base base_of(const geom::BoundaryModel& model, Vec3 up) {
-    const geom::TriangleMesh& mesh = model.mesh;
-    Base base;
-    const double plate = lowest(mesh, up);
-    std::vector<Vec3> points;
-    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        bool flat = true;
-        for (int k = 0; k < 3; ++k) flat = flat && dot(mesh.corner(t, k), up) < plate + kOnPlate_mm;
-        if (!flat || model.curved_at(t)) continue;
-        for (int k = 0; k < 3; ++k) points.push_back(mesh.corner(t, k));
-        if (t < mesh.face_of_triangle.size()) base.faces.push_back(mesh.face_of_triangle[t]);
-    }
-    std::sort(base.faces.begin(), base.faces.end());
-    base.faces.erase(std::unique(base.faces.begin(), base.faces.end()), base.faces.end());
-    if (points.empty()) return base;
-    const Vec3 helper = std::abs(up.x) < 0.9 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
-    const Vec3 u = geom::normalized(cross(up, helper));
-    const Vec3 v = cross(up, u);
-    base.narrow = std::numeric_limits<double>::infinity();
-    constexpr int kSteps = 60;  // every 3°, which errs by less than 0.1 %
-    for (int i = 0; i < kSteps; ++i) {
-        const double angle = std::numbers::pi * i / kSteps;
-        const Vec3 direction = u * std::cos(angle) + v * std::sin(angle);
-        double low = std::numeric_limits<double>::infinity();
-        double high = -low;
-        for (const Vec3 p : points) {
-            low = std::min(low, dot(p, direction));
-            high = std::max(high, dot(p, direction));
-        }
-        base.narrow = std::min(base.narrow, high - low);
-        base.wide = std::max(base.wide, high - low);
-    }
-    return base;
-}
 
 bool warps(const catalog::Material& material) {
     for (const char* kind : {"ABS", "ASA", "PC", "PA"}) {
@@ -148,21 +105,22 @@ Measured base_length(const Subject& subject) {
     if (!warps(*subject.context.material)) return not_applicable();
     const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
-    Base base = base_of(subject.model, build->up);
-    return single(base.wide, {std::move(base.faces), {}});
+    facts::PlateBase base = facts::plate_base(subject.model, build->up);
+    return single(to_mm(base.wide), {std::move(base.faces), {}});
 }
 
 Measured slenderness(const Subject& subject) {
     const facts::BuildDirection* build = build_of(subject);
     if (build == nullptr) return no_build(subject);
-    Base base = base_of(subject.model, build->up);
+    facts::PlateBase base = facts::plate_base(subject.model, build->up);
+    const double narrow = to_mm(base.narrow);
     // A part that touches the plate in a point or a line stands on support or a raft; how wide that
     // is nobody knows yet.
-    if (base.narrow <= 0.0)
+    if (narrow <= 0.0)
         return missing(say("dfm.no_base", "the part has no flat base in this direction"));
     Measured measured;
     measured.readings.push_back(
-        {to_mm(build->height) / base.narrow, {std::move(base.faces), {}}, {}, base.narrow});
+        {to_mm(build->height) / narrow, {std::move(base.faces), {}}, {}, narrow});
     return measured;
 }
 

@@ -84,6 +84,43 @@ BuildDirection measure_build(const Surface& surface, const geom::BoundaryModel& 
 
 }  // namespace
 
+PlateBase plate_base(const geom::BoundaryModel& model, Vec3 up) {
+    constexpr int kSteps = 60;
+    const geom::TriangleMesh& mesh = model.mesh;
+    double plate = 1e300;
+    for (const Vec3 p : mesh.vertices) plate = std::min(plate, dot(p, up));
+    PlateBase base;
+    std::vector<Vec3> points;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        bool flat = !model.curved_at(t);
+        for (int k = 0; k < 3; ++k)
+            flat = flat && dot(mesh.corner(t, k), up) < plate + kContactHeight;
+        if (!flat) continue;
+        for (int k = 0; k < 3; ++k) points.push_back(mesh.corner(t, k));
+        if (t < mesh.face_of_triangle.size()) base.faces.push_back(mesh.face_of_triangle[t]);
+    }
+    std::sort(base.faces.begin(), base.faces.end());
+    base.faces.erase(std::unique(base.faces.begin(), base.faces.end()), base.faces.end());
+    if (points.empty()) return base;
+    const auto [u, v] = geom::perpendicular_frame(up);
+    double narrow = 1e300;
+    double wide = 0.0;
+    for (int i = 0; i < kSteps; ++i) {
+        const Vec3 direction = u * std::cos(kPi * i / kSteps) + v * std::sin(kPi * i / kSteps);
+        double low = 1e300;
+        double high = -1e300;
+        for (const Vec3 p : points) {
+            low = std::min(low, dot(p, direction));
+            high = std::max(high, dot(p, direction));
+        }
+        narrow = std::min(narrow, high - low);
+        wide = std::max(wide, high - low);
+    }
+    base.narrow = from_mm(narrow);
+    base.wide = from_mm(wide);
+    return base;
+}
+
 std::vector<BuildDirection> measure_builds(const Surface& surface, const geom::BoundaryModel& model,
                                            const geom::TriangleMesh& hull,
                                            const std::array<Vec3, 6>& axes,

@@ -53,6 +53,10 @@ Case make_case(geom::TriangleMesh mesh) {
         c.facts.builds.push_back(build);
     }
     c.catalog.labour.push_back({"am_operator", 38.0, "test"});
+    catalog::DfmRule slender;
+    slender.id = "FDM-09";
+    slender.critical = 10.0;
+    c.catalog.rules.push_back(slender);
     c.machine.id = "printer";
     c.machine.name = "Printer";
     c.machine.process = "fdm";
@@ -163,10 +167,13 @@ TEST(FdmPlan, TallPartLiesDownToFit) {
     EXPECT_NE(plan.notes.front().find("does not fit as modelled"), std::string::npos);
 }
 
-TEST(FdmPlan, PlateOnItsEdgeIsLaidFlat) {
-    const ProcessPlan plan = plan_of(make_case(box({0, 0, 0}, {100, 2, 100})));
+TEST(FdmPlan, PlateOnItsEdgeIsLaidFlatByTheShopsOwnLimit) {
+    Case c = make_case(box({0, 0, 0}, {100, 2, 100}));
+    const ProcessPlan plan = plan_of(c);
     ASSERT_TRUE(plan.feasible());
     EXPECT_GT(std::abs(plan.build_up->y), 0.999);
+    c.catalog.rules.front().critical = 60.0;
+    EXPECT_EQ(*plan_of(c).build_up, (geom::Vec3{0, 0, 1}));
 }
 
 // The plate is turned to where its sides lie along the printer's.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "millrace/geom/convex_hull.h"
 #include "text.h"
@@ -16,10 +17,6 @@ constexpr double kClearlyCheaper = 0.85;
 // A part that touches the plate with less than this cannot be printed on it reliably.
 constexpr double kContactMinMm2 = 4.0;
 constexpr double kContactMinShare = 0.01;
-// Higher than this many times the narrow side of its base, a part topples: where rule FDM-09 of the
-// bundled catalogue refuses it.
-constexpr double kSlenderMax = 10.0;
-constexpr double kOnPlateMm = 0.01;  // as the facts measure contact
 // How many of the other orientations that fit are tried.
 constexpr std::size_t kTriedMax = 2;
 constexpr const char* kRole = "am_operator";
@@ -60,33 +57,26 @@ bool fits(geom::Vec3 size, const catalog::Machine& machine) {
     return flat && size.z <= to_mm(machine.envelope[2]);
 }
 
-/// Narrow side of what stands on the plate.
-double base_width_mm(const geom::BoundaryModel& model, geom::Vec3 up) {
-    const geom::TriangleMesh& mesh = model.mesh;
-    double low = 1e300;
-    for (const geom::Vec3 p : mesh.vertices) low = std::min(low, dot(p, up));
-    std::vector<geom::Vec3> base;
-    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        bool flat = !model.curved_at(t);
-        for (int k = 0; k < 3; ++k) flat = flat && dot(mesh.corner(t, k), up) < low + kOnPlateMm;
-        for (int k = 0; flat && k < 3; ++k) base.push_back(mesh.corner(t, k));
+/// A part higher than this many times the narrow side of its base topples: the shop's own limit of
+/// rule FDM-09; none where the shop has no such rule.
+double slender_max(const PlanInput& input) {
+    for (const catalog::DfmRule& rule : input.catalog.rules) {
+        if (rule.id == "FDM-09" && rule.critical) return *rule.critical;
     }
-    return geom::minimum_rectangle(base, up).size_v_mm;
-}
-
-bool topples(const geom::BoundaryModel& model, const facts::BuildDirection& build) {
-    return to_mm(build.height) > kSlenderMax * base_width_mm(model, build.up);
+    return std::numeric_limits<double>::infinity();
 }
 
 /// Of a part that nothing holds flat: a slender one is not stood up, a sculpture stays as it is.
-bool slender(const geom::BoundaryModel& model, const Orientation& way) {
-    const double base = base_width_mm(model, way.build->up);
-    return way.size.z > kSlenderMax * (base > 0.0 ? base : std::min(way.size.x, way.size.y));
+bool slender(const PlanInput& input, const Orientation& way) {
+    const double base = to_mm(facts::plate_base(input.model, way.build->up).narrow);
+    const double width = base > 0.0 ? base : std::min(way.size.x, way.size.y);
+    return way.size.z > slender_max(input) * width;
 }
 
-bool stands(const geom::BoundaryModel& model, const facts::BuildDirection& build) {
+bool stands(const PlanInput& input, const facts::BuildDirection& build) {
     const double least = std::max(kContactMinMm2, kContactMinShare * to_mm2(build.footprint));
-    return to_mm2(build.contact) >= least && !topples(model, build);
+    if (to_mm2(build.contact) < least) return false;
+    return build.height <= facts::plate_base(input.model, build.up).narrow * slender_max(input);
 }
 
 double cost_of(const PlanInput& input, const catalog::FdmProfile& profile,
@@ -150,7 +140,7 @@ public:
         constexpr double kProjected = 0.7;  // of an area that leans by 45° or more, from above
         std::vector<const facts::BuildDirection*> list;
         for (const facts::BuildDirection& build : input_.facts.builds) {
-            if (upright(build.up) || !stands(input_.model, build)) continue;
+            if (upright(build.up) || !stands(input_, build)) continue;
             const double minutes = removal_min(profile_, kProjected * to_mm2(build.overhang));
             if (minutes / 60.0 * input_.catalog.labour_rate(kRole).per_h > removal_cost_max)
                 continue;
@@ -168,7 +158,7 @@ private:
         Orientation way;
         way.build = &build;
         way.source = "facts.builds." + std::to_string(&build - input_.facts.builds.data());
-        way.stands = stands(input_.model, build);
+        way.stands = stands(input_, build);
         return way;
     }
 
@@ -296,7 +286,7 @@ Result<OrientationChoice> choose_orientation(const PlanInput& input,
     if (too_large) {
         // What stands another way is not printed leaning because only that fits.
         chosen = kept && !kept->fits ? std::move(*kept) : std::move(*too_large);
-    } else if (kept && kept->fits && !slender(input.model, *kept)) {
+    } else if (kept && kept->fits && !slender(input, *kept)) {
         chosen = std::move(*kept);
     } else {
         // Nothing stands: the flattest way leans on supports least; of equals the modelled one.
