@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <utility>
 
 #include "features/exact_features.h"
 #include "features/lettering.h"
@@ -214,15 +216,27 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
     facts.freeform_area = freeform_area(model);
     if (options.cancel.cancelled()) return cancelled();
 
-    const geom::TriangleMesh hull = convex_hull(used_vertices(model.mesh));
-    set_hull(model, hull, facts);
-    const Surface surface{facts.defects.inside_out ? turned_inside_out(model.mesh) : model.mesh};
-    const std::vector<SharedEdge> shared = shared_edges(surface.mesh);
-    const Patches patches = make_patches(model, surface, shared);
-    if (!model.exact) facts.chord_error = chord_error(surface, shared);
-    const SharpEdge sharpest = sharpest_outer_edge(surface, patches);
-    facts.sharpest_outer_edge = sharpest.included;
-    facts.sharpest_outer_edge_at = sharpest.place;
+    // Neither of the two reads what the other one writes.
+    geom::TriangleMesh hull;
+    std::optional<Surface> prepared;
+    std::vector<SharedEdge> shared;
+    Patches patches;
+    tbb::parallel_invoke(
+        [&] {
+            hull = convex_hull(used_vertices(model.mesh));
+            set_hull(model, hull, facts);
+        },
+        [&] {
+            const Surface& surface = prepared.emplace(
+                facts.defects.inside_out ? turned_inside_out(model.mesh) : model.mesh);
+            shared = shared_edges(surface.mesh);
+            patches = make_patches(model, surface, shared);
+            if (!model.exact) facts.chord_error = chord_error(surface, shared);
+            const SharpEdge sharpest = sharpest_outer_edge(surface, patches);
+            facts.sharpest_outer_edge = sharpest.included;
+            facts.sharpest_outer_edge_at = sharpest.place;
+        });
+    const Surface& surface = *prepared;
     if (options.cancel.cancelled()) return cancelled();
 
     const std::array<Vec3, 3> frame = part_frame(surface, patches, hull, facts.oriented_axes);
@@ -267,13 +281,20 @@ Result<PartFacts> measure(const geom::BoundaryModel& model, const FactsOptions& 
             facts.turning = measure_turning(surface, patches, shared, facts.volume, options.cancel);
         });
     if (options.cancel.cancelled()) return cancelled();
-    // Draft is measured against the way the mould opens.
-    facts.fields =
-        measure_fields(surface, {inside, outside, seen}, facts, facet_error_mm(model, facts));
-    facts.sheet = model.exact || !facts.closed
-                      ? measure_sheet(model, options.sheet)
-                      : measure_mesh_sheet(to_mm3(facts.volume), to_mm2(facts.area),
-                                           to_mm(facts.wall.median));
+    // Draft is measured against the way the mould opens, a mesh sheet by its walls.
+    std::vector<Field> fields;
+    tbb::parallel_invoke(
+        [&] {
+            fields = measure_fields(surface, {inside, outside, seen}, facts,
+                                    facet_error_mm(model, facts));
+        },
+        [&] {
+            facts.sheet = model.exact || !facts.closed
+                              ? measure_sheet(model, options.sheet)
+                              : measure_mesh_sheet(to_mm3(facts.volume), to_mm2(facts.area),
+                                                   to_mm(facts.wall.median));
+        });
+    facts.fields = std::move(fields);
     fit_to_part(model, facts);
     if (options.cancel.cancelled()) return cancelled();
     return facts;

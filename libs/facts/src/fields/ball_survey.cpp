@@ -38,6 +38,9 @@ constexpr std::size_t kBoreTriesMax = 600;
 // A ball that touches two sides whose directions differ by less than 73° lies in a corner.
 constexpr double kAskewCosine = 0.3;
 
+// A facet whose own normal is that of the surface: what is over it has nothing nearer.
+constexpr double kNoBend = 1.0 - 1e-12;
+
 /// A place on the surface given by its triangle and barycentric coordinates.
 struct Spot {
     std::uint32_t triangle = 0;
@@ -96,13 +99,26 @@ std::array<Vec3, 2> along_surface(const Surface& surface, const Spot& spot, Vec3
     return {u, cross(normal, u)};
 }
 
+/// Where a step along the surface leads: on the same triangle if it does not leave it, else on the
+/// nearest one that faces the same way.
+std::optional<Spot> spot_beside(const Surface& surface, const Spot& spot, Vec3 step, Vec3 normal) {
+    constexpr double kSameSide = 0.5;
+    constexpr std::uint32_t kIdleMax = 128;
+    const Vec3 to = point_at(surface, spot) + step;
+    const Spot same = spot_at(surface, to, spot.triangle);
+    const bool within = same.weight[0] > 0.0 && same.weight[1] > 0.0 && same.weight[2] > 0.0;
+    if (within && dot(surface.scene.normal(spot.triangle), normal) > kNoBend) return same;
+    const auto there = surface.scene.nearest_facing(
+        to, length(step), {.normal = -normal, .cosine_max = -kSameSide, .idle_max = kIdleMax});
+    if (!there) return std::nullopt;
+    return spot_at(surface, there->point, there->triangle);
+}
+
 /// Walks over the surface to thinner balls between walls: four directions, then four between them,
 /// halving the step. It does not turn around sharp edges.
 /// @return whether it ended at a wall.
 bool walk_to_thinnest(const Surface& surface, const BallFitter& fitter, double step_mm, Spot& spot,
                       Ball& at) {
-    constexpr double kSameSide = 0.5;
-    constexpr std::uint32_t kIdleMax = 128;
     bool ever = false;
     for (int round = 0; round < kRoundsMax; ++round) {
         if (round == kRoundsInVain && !ever) break;
@@ -115,17 +131,16 @@ bool walk_to_thinnest(const Surface& surface, const BallFitter& fitter, double s
         for (std::size_t d = 0; d < directions.size(); ++d) {
             if (d == 4 && better) break;  // what lies between is looked at where these lead nowhere
             const Vec3 direction = directions[d];
-            const auto there = surface.scene.nearest_facing(
-                point_at(surface, spot) + direction * step_mm, step_mm,
-                {.normal = -normal, .cosine_max = -kSameSide, .idle_max = kIdleMax});
+            const auto there = spot_beside(surface, spot, direction * step_mm, normal);
             if (!there) continue;
-            const Spot next = spot_at(surface, there->point, there->triangle);
+            const Spot next = *there;
             const Vec3 next_normal = normal_at(surface, next);
-            const Ball ball = fitter.fit(there->point, next_normal, there->triangle);
+            const Vec3 point = point_at(surface, next);
+            const Ball ball = fitter.fit(point, next_normal, next.triangle);
             const bool accept =
                 (ball.is_wall() || !at.is_wall()) &&
                 ball.diameter_mm < at.diameter_mm * (1.0 - 1e-6) &&
-                (!ball.is_wall() || fitter.on_the_outside(there->point, next_normal, ball));
+                (!ball.is_wall() || fitter.on_the_outside(point, next_normal, ball));
             if (!accept) continue;
             at = ball;
             spot = next;
@@ -385,6 +400,17 @@ std::vector<Found> starts_of(const Surface& surface, const Patches& patches,
     return starts;
 }
 
+/// A wall of the same thickness everywhere: there is no downhill.
+bool between_parallel_planes(const Surface& surface, const Patches& patches, const Found& found) {
+    const auto is_plane = [&](std::uint32_t triangle) {
+        return patches.faces[patches.patch_of_triangle[triangle]].kind == geom::SurfaceKind::Plane;
+    };
+    constexpr double kParallel = 1.0 - 1e-9;
+    return is_plane(found.spot.triangle) && is_plane(found.ball.triangle) &&
+           -dot(surface.scene.normal(found.spot.triangle),
+                surface.scene.normal(found.ball.triangle)) > kParallel;
+}
+
 /// The thinnest spot may lie between samples: each start walks downhill.
 void find_minimum(const Surface& surface, const Patches& patches, const BallFitter& fitter,
                   std::vector<Found> balls, BallSurvey& survey) {
@@ -395,9 +421,19 @@ void find_minimum(const Surface& surface, const Patches& patches, const BallFitt
     if (std::none_of(starts.begin(), starts.end(), is_wall)) {
         starts.push_back(*std::find_if(balls.begin(), balls.end(), is_wall));
     }
+    double thinnest_mm = std::numeric_limits<double>::infinity();
+    for (const Found& start : starts) {
+        if (is_wall(start)) thinnest_mm = std::min(thinnest_mm, start.ball.diameter_mm);
+    }
     std::vector<std::pair<Spot, double>> ends(starts.size());
     tbb::parallel_for(std::size_t{0}, starts.size(), [&](std::size_t k) {
         const Found& start = starts[k];
+        // Nowhere to go, or what would be believed is thicker than the thinnest already.
+        if (start.ball.is_wall() && (kDescentMin * start.ball.diameter_mm > thinnest_mm ||
+                                     between_parallel_planes(surface, patches, start))) {
+            ends[k] = {start.spot, start.ball.diameter_mm};
+            return;
+        }
         Ball ball = start.ball;
         Spot spot = start.spot;
         const bool arrived =
@@ -541,7 +577,9 @@ BallSurvey survey_balls(const Surface& surface, const Patches& patches,
 
 /// Value below which `fraction` of the area lies.
 double area_quantile(std::vector<std::pair<double, double>>& value_and_area, double fraction) {
-    std::sort(value_and_area.begin(), value_and_area.end());
+    if (!std::is_sorted(value_and_area.begin(), value_and_area.end())) {
+        std::sort(value_and_area.begin(), value_and_area.end());
+    }
     double total = 0.0;
     for (const auto& [value, area] : value_and_area) total += area;
     double sum = 0.0;

@@ -11,6 +11,11 @@ using geom::Vec3;
 // Rows are worked on in blocks, so that the compiler turns a block into vector instructions.
 constexpr int kBlock = 8;
 
+/// Whole cells to both sides of the middle of a disc's row.
+int half_chord(double radius, int dy) {
+    return static_cast<int>(std::sqrt(std::max(0.0, radius * radius - double(dy) * dy)));
+}
+
 int rounded_up(int n) { return (n + kBlock - 1) / kBlock * kBlock; }
 
 void raise(float* __restrict to, const float* __restrict from, int count) {
@@ -19,10 +24,26 @@ void raise(float* __restrict to, const float* __restrict from, int count) {
     }
 }
 
-void raise_by(float* __restrict to, const float* __restrict from, float lift, int count) {
-    for (int x = 0; x < count; x += kBlock) {
-        for (int k = 0; k < kBlock; ++k) to[x + k] = std::max(to[x + k], from[x + k] + lift);
+/// The highest of `count` cells, each let down by what the tool rises over it (`Rise`).
+template <class Rise>
+float highest(const float* cells, int count, const Rise& rise) {
+    float best = HeightMap::kNothing;
+    if (count < kBlock) {
+        for (int x = 0; x < count; ++x) best = std::max(best, rise(cells, x));
+        return best;
     }
+    std::array<float, kBlock> block;
+    block.fill(best);
+    const auto take = [&](int x) {
+        for (int k = 0; k < kBlock; ++k) {
+            const auto lane = static_cast<std::size_t>(k);
+            block[lane] = std::max(block[lane], rise(cells, x + k));
+        }
+    };
+    for (int x = 0; x + kBlock <= count; x += kBlock) take(x);
+    take(count - kBlock);  // some a second time
+    for (const float value : block) best = std::max(best, value);
+    return best;
 }
 
 }  // namespace
@@ -205,54 +226,89 @@ HeightMap HeightMap::padded(int border) const {
     return wide;
 }
 
-HeightMap HeightMap::under_tool(double flat_mm, double corner_mm) const {
-    const double flat = flat_mm * per_mm_;
-    const double corner = corner_mm * per_mm_;
-    const int reach = static_cast<int>(flat + corner);
+HeightMap HeightMap::under_flat_tool(double radius_mm) const {
+    const double flat = radius_mm * per_mm_;
+    const int reach = static_cast<int>(flat);
     // Twice the border: once for the axis standing beside the part, once for the shifted rows.
     const int border = 2 * reach + kBlock;
-    HeightMap source = padded(border);
+    const HeightMap source = padded(border);
     HeightMap result = source.empty_copy();
     result.cells_.assign(source.cells_.size(), kNothing);
     // Rows of the border are empty and raise nothing; what the others raise lies within the map.
     const int first = border;
     const int last = border + height_;
     const int count = (source.width_ - 2 * reach) / kBlock * kBlock;
-    if (corner <= 0.0) {
-        // `spread` holds the maximum over cells within `half_width` along the row.
-        HeightMap spread = source;
-        int half_width = 0;
-        for (int dy = reach; dy >= 0; --dy) {
-            const int wanted = static_cast<int>(std::sqrt(flat * flat - double(dy) * dy));
-            for (; half_width < wanted; ++half_width) {
-                const int step = half_width + 1;
-                for (int y = first; y < last; ++y) {
-                    float* const to = spread.row(y) + reach;
-                    raise(to, source.row(y) + reach - step, count);
-                    raise(to, source.row(y) + reach + step, count);
-                }
-            }
+    // `spread` holds the maximum over cells within `half_width` along the row.
+    HeightMap spread = source;
+    int half_width = 0;
+    for (int dy = reach; dy >= 0; --dy) {
+        const int wanted = half_chord(flat, dy);
+        for (; half_width < wanted; ++half_width) {
+            const int step = half_width + 1;
             for (int y = first; y < last; ++y) {
-                raise(result.row(y + dy) + reach, spread.row(y) + reach, count);
-                if (dy > 0) raise(result.row(y - dy) + reach, spread.row(y) + reach, count);
+                float* const to = spread.row(y) + reach;
+                raise(to, source.row(y) + reach - step, count);
+                raise(to, source.row(y) + reach + step, count);
             }
         }
-        return result;
-    }
-    for (int dy = -reach; dy <= reach; ++dy) {
-        for (int dx = -reach; dx <= reach; ++dx) {
-            const double off = std::hypot(dx, dy);
-            if (off > flat + corner) continue;
-            const double out = std::max(0.0, off - flat);
-            const double lift =
-                corner_mm - std::sqrt(std::max(0.0, corner * corner - out * out)) * cell_mm_;
-            for (int y = first; y < last; ++y) {
-                raise_by(result.row(y - dy) + reach, source.row(y) + reach + dx,
-                         static_cast<float>(-lift), count);
-            }
+        for (int y = first; y < last; ++y) {
+            raise(result.row(y + dy) + reach, spread.row(y) + reach, count);
+            if (dy > 0) raise(result.row(y - dy) + reach, spread.row(y) + reach, count);
         }
     }
     return result;
+}
+
+ToolEnd::ToolEnd(const HeightMap& map, double flat_mm, double corner_mm, std::size_t asked)
+    : map_{map} {
+    // Looking at the disc of one place costs as much as drawing this many cells.
+    constexpr std::size_t kCellsOfAPlace = 10;
+    const bool flat_end = corner_mm <= 0.0;
+    if (flat_end && asked * kCellsOfAPlace > map.cells_.size()) {
+        drawn_ = map.under_flat_tool(flat_mm);
+        return;
+    }
+    const double flat = flat_mm * map.per_mm_;
+    const double corner = corner_mm * map.per_mm_;
+    const int reach = static_cast<int>(flat + corner);
+    for (int dy = -reach; dy <= reach; ++dy) {
+        const int half = half_chord(flat + corner, dy);
+        rows_.push_back({dy, half, rises_.size()});
+        if (flat_end) continue;
+        for (int dx = -half; dx <= half; ++dx) {
+            const double out = std::max(0.0, std::hypot(dx, dy) - flat);
+            const double rise =
+                corner_mm - std::sqrt(std::max(0.0, corner * corner - out * out)) * map.cell_mm_;
+            rises_.push_back(static_cast<float>(-rise));
+        }
+    }
+}
+
+bool ToolEnd::stands(double u, double v, double z) const {
+    if (drawn_) return drawn_->at(u, v) <= z;
+    const double x = std::floor((u - map_.u0_) * map_.per_mm_);
+    const double y = std::floor((v - map_.v0_) * map_.per_mm_);
+    const double border = static_cast<double>(rows_.size());
+    if (!(x >= -border && y >= -border && x < map_.width_ + border && y < map_.height_ + border)) {
+        return true;  // beside the part
+    }
+    const int cx = static_cast<int>(x);
+    const int cy = static_cast<int>(y);
+    for (const Row& row : rows_) {
+        const int in_row = cy + row.dy;
+        const int from = std::max(cx - row.half, 0);
+        const int count = std::min(cx + row.half + 1, map_.width_) - from;
+        if (in_row < 0 || in_row >= map_.height_ || count <= 0) continue;
+        const float* const cells = map_.row(in_row) + from;
+        const float* const rises =
+            rises_.data() + row.first_rise + static_cast<std::size_t>(from - (cx - row.half));
+        const float top =
+            rises_.empty()
+                ? highest(cells, count, [](const float* c, int k) { return c[k]; })
+                : highest(cells, count, [rises](const float* c, int k) { return c[k] + rises[k]; });
+        if (top > z) return false;
+    }
+    return true;
 }
 
 }  // namespace millrace::facts

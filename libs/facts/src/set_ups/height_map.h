@@ -3,7 +3,9 @@
 // The part seen along a direction as a grid of heights, and what a tool standing in it touches.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "millrace/geom/triangle_mesh.h"
@@ -37,10 +39,9 @@ public:
     /// The same with cells four times as large, each as high as the highest of its four.
     [[nodiscard]] HeightMap coarser() const;
 
-    /// The lowest a round tool may stand with its axis over every cell: flat within `flat_mm` of
-    /// the axis, then rising as a corner of `corner_mm`. Grey dilation by the inverted profile;
-    /// a flat tool by maxima over the rows of its disc.
-    [[nodiscard]] HeightMap under_tool(double flat_mm, double corner_mm) const;
+    /// The lowest a flat tool may stand with its axis over every cell: grey dilation by its disc,
+    /// by maxima over the rows of the disc.
+    [[nodiscard]] HeightMap under_flat_tool(double radius_mm) const;
 
     /// Height at a point across the view, in mm along u and v; far below outside.
     [[nodiscard]] float at(double u, double v) const {
@@ -56,6 +57,7 @@ public:
     HeightMap() = default;  ///< of nothing
 
 private:
+    friend class ToolEnd;
     struct Footprint;
     void draw(const Footprint& print);
     void set_grid(const geom::Box& box, double cells_max);
@@ -78,6 +80,31 @@ private:
 struct HeightMap::Pair {
     HeightMap above;
     HeightMap below;
+};
+
+/// The end of a round tool above a height map: flat within `flat_mm` of the axis, then rising as a
+/// corner of `corner_mm` (Saito & Takahashi's inverse offset, 1991). The map has to outlive it.
+class ToolEnd {
+public:
+    /// `asked` is about how often it will be asked. For few places the cells under each are looked
+    /// at, O(radius²) in cells; for many a flat tool's map is drawn once, O(cells · radius).
+    ToolEnd(const HeightMap& map, double flat_mm, double corner_mm, std::size_t asked);
+
+    /// Whether nothing reaches into the tool when its end is at `z` over a point of the view.
+    [[nodiscard]] bool stands(double u, double v, double z) const;
+
+private:
+    /// Cells of the disc in a row: as many to both sides of the axis.
+    struct Row {
+        int dy = 0;
+        int half = 0;
+        std::size_t first_rise = 0;
+    };
+
+    const HeightMap& map_;
+    std::optional<HeightMap> drawn_;
+    std::vector<Row> rows_;
+    std::vector<float> rises_;  ///< of the corner over the end, negated; empty of a flat tool
 };
 
 }  // namespace millrace::facts

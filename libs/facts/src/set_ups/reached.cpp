@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 #include <functional>
 #include <optional>
 
@@ -22,6 +23,8 @@ constexpr double kSlackCells = 1.5;
 constexpr double kRadiusMinCells = 2.0;
 // The map is made coarser while the tool's radius keeps this many cells.
 constexpr double kRadiusCells = 6.0;
+// A tool is tried in about so many places before a sample is given up.
+constexpr std::size_t kPlacesOfASample = 3;
 constexpr double kFlatSine = 0.002;      // a floor: leans by less than 0.1°
 constexpr double kDrillCosine = 0.9998;  // along a hole's axis, within about a degree
 
@@ -43,7 +46,7 @@ private:
     [[nodiscard]] double cell_mm(std::size_t level) const {
         return levels_.front().cell_mm() * static_cast<double>(std::size_t{1} << level);
     }
-    std::vector<HeightMap> levels_;
+    std::deque<HeightMap> levels_;  // they keep their places
 };
 
 /// A sample in the coordinates of the view.
@@ -123,14 +126,11 @@ private:
         const double holder = to_mm(tool.holder_diameter) / 2.0;
         lowest_ = surface_.diagonal_mm > 0.0 ? low_point() : 0.0;
         const bool long_enough = pyramid_.finest().top() - lowest_ <= to_mm(tool.stick_out);
-        std::optional<HeightMap> above;
-        if (!long_enough && holder > radius) {
-            const HeightMap& map = pyramid_.for_radius(holder);
-            const double drawn = holder - kSlackCells * map.cell_mm();
-            if (drawn > 0.0) above = map.under_tool(drawn, 0.0);
-        }
+        const ToolEnd* const holder_end =
+            long_enough || holder <= radius ? nullptr : end_of_holder(holder);
         const auto holder_free = [&](Vec3 tip) {
-            return !above || above->at(tip.x, tip.y) <= tip.z + to_mm(tool.stick_out) + tolerance_;
+            return holder_end == nullptr ||
+                   holder_end->stands(tip.x, tip.y, tip.z + to_mm(tool.stick_out) + tolerance_);
         };
         const bool ball = corner > 0.0;
         const HeightMap& map = pyramid_.for_radius(radius);
@@ -146,14 +146,26 @@ private:
         }
         const double drawn = radius - kSlackCells * map.cell_mm();
         const double drawn_corner = std::min(corner, drawn);
-        const HeightMap under = map.under_tool(drawn - drawn_corner, drawn_corner);
+        const ToolEnd end{map, drawn - drawn_corner, drawn_corner, kPlacesOfASample * open_.size()};
         const auto stands = [&](Vec3 tip) {
-            return under.at(tip.x, tip.y) <= tip.z + tolerance_ && holder_free(tip);
+            return end.stands(tip.x, tip.y, tip.z + tolerance_) && holder_free(tip);
         };
         take(reached, [&](Seen& seen) {
             if (ball) return seen.curved && ball_stands(seen, radius, corner, drawn_corner, stands);
             return flat_stands(seen, radius, stands);
         });
+    }
+
+    /// Of a holder, which several tools share; none where it is too thin to be drawn.
+    const ToolEnd* end_of_holder(double radius_mm) {
+        const auto same = [&](const auto& holder) { return holder.first == radius_mm; };
+        const auto known = std::find_if(holders_.begin(), holders_.end(), same);
+        if (known != holders_.end()) return known->second ? &*known->second : nullptr;
+        auto& end = holders_.emplace_back(radius_mm, std::nullopt).second;
+        const HeightMap& map = pyramid_.for_radius(radius_mm);
+        const double drawn = radius_mm - kSlackCells * map.cell_mm();
+        if (drawn > 0.0) end.emplace(map, drawn, 0.0, kPlacesOfASample * open_.size());
+        return end ? &*end : nullptr;
     }
 
     template <class Test>
@@ -225,6 +237,7 @@ private:
     double tolerance_;
     double lowest_ = 0.0;
     std::vector<Seen> open_;
+    std::deque<std::pair<double, std::optional<ToolEnd>>> holders_;  ///< by radius
 };
 
 /// The view along a direction with its rows along the first of `axes` that is not nearly parallel.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -46,8 +47,8 @@ struct Box {
     Vec3 max{-1e300, -1e300, -1e300};
 
     void add(Vec3 p) {
-        min = {std::fmin(min.x, p.x), std::fmin(min.y, p.y), std::fmin(min.z, p.z)};
-        max = {std::fmax(max.x, p.x), std::fmax(max.y, p.y), std::fmax(max.z, p.z)};
+        min = {std::min(min.x, p.x), std::min(min.y, p.y), std::min(min.z, p.z)};
+        max = {std::max(max.x, p.x), std::max(max.y, p.y), std::max(max.z, p.z)};
     }
     [[nodiscard]] bool empty() const { return min.x > max.x; }
     [[nodiscard]] Vec3 size() const { return empty() ? Vec3{} : max - min; }
