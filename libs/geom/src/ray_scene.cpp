@@ -13,6 +13,16 @@
 namespace millrace::geom {
 namespace {
 
+/// The axes in which Embree has the mesh, as rows; those of the model unless it lies askew.
+struct Axes {
+    std::array<Vec3, 3> rows = {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}};
+    bool own = true;
+
+    [[nodiscard]] Vec3 along(Vec3 v) const {
+        return own ? v : Vec3{dot(rows[0], v), dot(rows[1], v), dot(rows[2], v)};
+    }
+};
+
 RTCRay make_ray(Vec3 origin, Vec3 direction, double distance_min_mm) {
     RTCRay ray{};
     ray.org_x = static_cast<float>(origin.x);
@@ -66,6 +76,7 @@ struct Facet {
 struct RayScene::Impl {
     std::vector<Facet> facets;
     Vec3 centre;
+    Axes axes;
     double slack_mm = 0.0;  // what single precision may lose
     RTCScene scene = nullptr;
 
@@ -128,21 +139,53 @@ bool visit(RTCPointQueryFunctionArguments* arguments) {
     return true;
 }
 
-/// Whether the boxes of the triangles are about as large as the triangles. Those of long facets
-/// that lie across the axes are not: everything near such a tube would look into all of them,
-/// unless the tree cuts them up (spatial splits; slower to build).
-bool fills_its_boxes(const TriangleMesh& mesh) {
-    constexpr double kLoose = 30.0;  // round parts in any pose stay below 10
+/// How much larger the boxes of the triangles are than the triangles. Everything near a long facet
+/// that lies across the axes has to look into its box.
+double looseness(const TriangleMesh& mesh, const Axes& axes) {
     double boxes = 0.0;
     double triangles = 0.0;
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
         Box box;
-        for (int k = 0; k < 3; ++k) box.add(mesh.corner(t, k));
+        for (int k = 0; k < 3; ++k) box.add(axes.along(mesh.corner(t, k)));
         const Vec3 size = box.size();
         boxes += size.x * size.y + size.y * size.z + size.z * size.x;
         triangles += length(area_normal(mesh, t)) / 2.0;
     }
-    return boxes <= kLoose * triangles;
+    return triangles > 0.0 ? boxes / triangles : 1.0;
+}
+
+/// The way most of some vectors run, long ones counting most: the first principal axis, by powers
+/// of their second moment.
+Vec3 principal_axis(const std::vector<Vec3>& vectors) {
+    constexpr int kPowers = 40;
+    Vec3 axis = *std::max_element(vectors.begin(), vectors.end(),
+                                  [](Vec3 a, Vec3 b) { return dot(a, a) < dot(b, b); });
+    for (int k = 0; k < kPowers; ++k) {
+        Vec3 sum;
+        axis = normalized(axis);
+        for (const Vec3 v : vectors) sum += v * (length(v) * dot(v, axis));
+        axis = sum;
+    }
+    return normalized(axis);
+}
+
+/// Axes along which the long edges of a mesh run.
+Axes axes_of_edges(const TriangleMesh& mesh) {
+    std::vector<Vec3> longest;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        Vec3 most;
+        for (int k = 0; k < 3; ++k) {
+            const Vec3 edge = mesh.corner(t, (k + 1) % 3) - mesh.corner(t, k);
+            if (dot(edge, edge) > dot(most, most)) most = edge;
+        }
+        longest.push_back(most);
+    }
+    const Vec3 first = principal_axis(longest);
+    for (Vec3& edge : longest) edge = edge - first * dot(edge, first);
+    const Vec3 across = principal_axis(longest);
+    const Vec3 second = normalized(across - first * dot(across, first));
+    if (first == Vec3{} || second == Vec3{}) return {};
+    return {{first, second, cross(first, second)}, false};
 }
 
 }  // namespace
@@ -161,8 +204,16 @@ RayScene::RayScene(const TriangleMesh& mesh) : impl_{std::make_unique<Impl>()} {
     }
     impl.scene = rtcNewScene(shared_device());
     rtcSetSceneFlags(impl.scene, RTC_SCENE_FLAG_ROBUST);
-    rtcSetSceneBuildQuality(
-        impl.scene, fills_its_boxes(mesh) ? RTC_BUILD_QUALITY_MEDIUM : RTC_BUILD_QUALITY_HIGH);
+    constexpr double kLoose = 30.0;  // round parts in any pose stay below 10
+    double loose = looseness(mesh, impl.axes);
+    if (loose > kLoose) {
+        const Axes turned = axes_of_edges(mesh);
+        const double then = looseness(mesh, turned);
+        if (then < loose) impl.axes = turned, loose = then;
+    }
+    // Where that does not help the tree cuts the triangles up (spatial splits; slower to build).
+    rtcSetSceneBuildQuality(impl.scene,
+                            loose > kLoose ? RTC_BUILD_QUALITY_HIGH : RTC_BUILD_QUALITY_MEDIUM);
     if (!mesh.triangles.empty()) {
         RTCGeometry geometry = rtcNewGeometry(shared_device(), RTC_GEOMETRY_TYPE_TRIANGLE);
         auto* vertices = static_cast<float*>(
@@ -173,7 +224,7 @@ RayScene::RayScene(const TriangleMesh& mesh) : impl_{std::make_unique<Impl>()} {
                                     3 * sizeof(std::uint32_t), mesh.triangles.size()));
         MILLRACE_ASSERT(vertices != nullptr && indices != nullptr, "Embree gave no buffer");
         for (const Vec3 vertex : mesh.vertices) {
-            const Vec3 p = vertex - impl.centre;
+            const Vec3 p = impl.axes.along(vertex - impl.centre);
             *vertices++ = static_cast<float>(p.x);
             *vertices++ = static_cast<float>(p.y);
             *vertices++ = static_cast<float>(p.z);
@@ -203,7 +254,7 @@ std::optional<RayHit> RayScene::first_hit(Vec3 origin, Vec3 direction,
                                           double distance_min_mm) const {
     const Vec3 local = origin - impl_->centre;
     RTCRayHit query{};
-    query.ray = make_ray(local, direction, distance_min_mm);
+    query.ray = make_ray(impl_->axes.along(local), impl_->axes.along(direction), distance_min_mm);
     query.hit.geomID = RTC_INVALID_GEOMETRY_ID;
     RTCIntersectContext context;
     rtcInitIntersectContext(&context);
@@ -235,7 +286,8 @@ std::optional<RayHit> RayScene::first_hit(Vec3 origin, Vec3 direction,
 }
 
 bool RayScene::occluded(Vec3 origin, Vec3 direction, double distance_min_mm) const {
-    RTCRay ray = make_ray(origin - impl_->centre, direction, distance_min_mm);
+    RTCRay ray = make_ray(impl_->axes.along(origin - impl_->centre), impl_->axes.along(direction),
+                          distance_min_mm);
     RTCIntersectContext context;
     rtcInitIntersectContext(&context);
     rtcOccluded1(impl_->scene, &context, &ray);
@@ -244,12 +296,13 @@ bool RayScene::occluded(Vec3 origin, Vec3 direction, double distance_min_mm) con
 
 namespace {
 
-std::optional<NearestPoint> search_nearest(RTCScene scene, NearestSearch search, double radius_mm,
-                                           Vec3 centre) {
+std::optional<NearestPoint> search_nearest(RTCScene scene, const Axes& axes, NearestSearch search,
+                                           double radius_mm, Vec3 centre) {
+    const Vec3 at = axes.along(search.query);
     RTCPointQuery query{};
-    query.x = static_cast<float>(search.query.x);
-    query.y = static_cast<float>(search.query.y);
-    query.z = static_cast<float>(search.query.z);
+    query.x = static_cast<float>(at.x);
+    query.y = static_cast<float>(at.y);
+    query.z = static_cast<float>(at.z);
     query.time = 0.0F;
     query.radius = static_cast<float>(radius_mm + search.slack_mm);
     RTCPointQueryContext context;
@@ -262,7 +315,7 @@ std::optional<NearestPoint> search_nearest(RTCScene scene, NearestSearch search,
 }  // namespace
 
 std::optional<NearestPoint> RayScene::nearest(Vec3 query, double radius_mm) const {
-    return search_nearest(impl_->scene,
+    return search_nearest(impl_->scene, impl_->axes,
                           {.facets = impl_->facets,
                            .query = query - impl_->centre,
                            .slack_mm = impl_->slack_mm,
@@ -275,7 +328,7 @@ std::optional<NearestPoint> RayScene::nearest(Vec3 query, double radius_mm) cons
 
 std::optional<NearestPoint> RayScene::nearest_facing(Vec3 query, double radius_mm,
                                                      const FacingFilter& filter) const {
-    return search_nearest(impl_->scene,
+    return search_nearest(impl_->scene, impl_->axes,
                           {.facets = impl_->facets,
                            .query = query - impl_->centre,
                            .slack_mm = impl_->slack_mm,

@@ -113,6 +113,47 @@ TEST(RayScene, ARayAlongAFacetMeetsItWhereItLies) {
     EXPECT_GT(hits, 100);
 }
 
+TEST(RayScene, LongFacetsThatLieAskewAreFoundLikeStraightOnes) {
+    Rng rng{8};
+    const Vec3 x = normalized({2, -1, 3});
+    const Vec3 y = normalized(cross(x, {0, 1, 0.3}));
+    const Vec3 z = cross(x, y);
+    const auto turned = [&](Vec3 p) { return x * p.x + y * p.y + z * p.z; };
+    TriangleMesh straight;  // a bundle of needles
+    for (int i = 0; i < 40; ++i) {
+        const Vec3 low{rng.uniform(0, 5), rng.uniform(0, 20), rng.uniform(0, 20)};
+        const TriangleMesh needle = box_mesh(low, low + Vec3{200, 0.2, 0.2});
+        const auto first = static_cast<std::uint32_t>(straight.vertices.size());
+        straight.vertices.insert(straight.vertices.end(), needle.vertices.begin(),
+                                 needle.vertices.end());
+        for (const auto& t : needle.triangles) {
+            straight.triangles.push_back({t[0] + first, t[1] + first, t[2] + first});
+        }
+    }
+    TriangleMesh askew = straight;
+    for (Vec3& p : askew.vertices) p = turned(p);
+    const RayScene one{straight};
+    const RayScene other{askew};
+    int hits = 0;
+    for (int i = 0; i < 500; ++i) {
+        const Vec3 p{rng.uniform(0, 205), rng.uniform(0, 20), rng.uniform(0, 20)};
+        const auto near = one.nearest(p, 100.0);
+        const auto near_askew = other.nearest(turned(p), 100.0);
+        ASSERT_TRUE(near && near_askew);
+        EXPECT_NEAR(near->distance_mm, near_askew->distance_mm, 1e-9);
+        EXPECT_NEAR(length(turned(near->point) - near_askew->point), 0.0, 1e-6);
+        const Vec3 way = normalized({rng.uniform(-1, 1), rng.uniform(-1, 1), rng.uniform(-1, 1)});
+        const auto hit = one.first_hit(p, way, 0.0);
+        const auto hit_askew = other.first_hit(turned(p), turned(way), 0.0);
+        ASSERT_EQ(hit.has_value(), hit_askew.has_value()) << i;
+        EXPECT_EQ(one.occluded(p, way, 0.0), other.occluded(turned(p), turned(way), 0.0));
+        if (!hit) continue;
+        ++hits;
+        EXPECT_NEAR(hit->distance_mm, hit_askew->distance_mm, 1e-6);
+    }
+    EXPECT_GT(hits, 20);
+}
+
 TEST(RayScene, EmptyMeshIsNeverHit) {
     const RayScene scene{TriangleMesh{}};
     EXPECT_FALSE(scene.first_hit({}, {0, 0, 1}, 0.0));
