@@ -20,6 +20,7 @@ constexpr double kDescentMin = 0.5;
 constexpr std::size_t kStarts = 12;
 constexpr std::size_t kStartsMax = 32;
 constexpr int kRoundsMax = 12;
+constexpr int kRoundsOfTheBest = 60;
 constexpr int kRoundsInVain = 3;
 
 // Above this many triangles, samples take the ball of a corner that has one: the triangles are as
@@ -114,49 +115,44 @@ std::optional<Spot> spot_beside(const Surface& surface, const Spot& spot, Vec3 s
     return spot_at(surface, there->point, there->triangle);
 }
 
+/// A ball found somewhere on the surface, and where.
+struct Found {
+    Spot spot;
+    Ball ball;
+    double step_mm = 0.0;  ///< of a walk that begins or goes on there
+};
+
 /// Walks over the surface to thinner balls between walls: four directions, then four between them,
 /// halving the step. It does not turn around sharp edges.
-/// @return whether it ended at a wall.
-bool walk_to_thinnest(const Surface& surface, const BallFitter& fitter, double step_mm, Spot& spot,
-                      Ball& at) {
+void walk_to_thinnest(const Surface& surface, const BallFitter& fitter, int rounds, Found& at) {
     bool ever = false;
-    for (int round = 0; round < kRoundsMax; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         if (round == kRoundsInVain && !ever) break;
         bool better = false;
-        const Vec3 normal = normal_at(surface, spot);
-        const auto [u, v] = along_surface(surface, spot, normal, at);
+        const Vec3 normal = normal_at(surface, at.spot);
+        const auto [u, v] = along_surface(surface, at.spot, normal, at.ball);
         const Vec3 between = normalized(u + v);
         const Vec3 across = normalized(u - v);
         const std::array<Vec3, 8> directions = {u, -u, v, -v, between, -between, across, -across};
         for (std::size_t d = 0; d < directions.size(); ++d) {
             if (d == 4 && better) break;  // what lies between is looked at where these lead nowhere
-            const Vec3 direction = directions[d];
-            const auto there = spot_beside(surface, spot, direction * step_mm, normal);
-            if (!there) continue;
-            const Spot next = *there;
-            const Vec3 next_normal = normal_at(surface, next);
-            const Vec3 point = point_at(surface, next);
-            const Ball ball = fitter.fit(point, next_normal, next.triangle);
+            const auto next = spot_beside(surface, at.spot, directions[d] * at.step_mm, normal);
+            if (!next) continue;
+            const Vec3 next_normal = normal_at(surface, *next);
+            const Vec3 point = point_at(surface, *next);
+            const Ball ball = fitter.fit(point, next_normal, next->triangle);
             const bool accept =
-                (ball.is_wall() || !at.is_wall()) &&
-                ball.diameter_mm < at.diameter_mm * (1.0 - 1e-6) &&
+                (ball.is_wall() || !at.ball.is_wall()) &&
+                ball.diameter_mm < at.ball.diameter_mm * (1.0 - 1e-6) &&
                 (!ball.is_wall() || fitter.on_the_outside(point, next_normal, ball));
             if (!accept) continue;
-            at = ball;
-            spot = next;
+            at.ball = ball;
+            at.spot = *next;
             better = ever = true;
         }
-        if (!better) step_mm /= 2.0;
+        if (!better) at.step_mm /= 2.0;
     }
-    return at.is_wall();
 }
-
-/// A ball found somewhere on the surface, and where.
-struct Found {
-    Spot spot;
-    Ball ball;
-    double step_mm = 0.0;
-};
 
 template <class Fit>
 void for_each(std::size_t count, const CancelToken& cancel, const Fit& fit) {
@@ -425,35 +421,37 @@ void find_minimum(const Surface& surface, const Patches& patches, const BallFitt
     for (const Found& start : starts) {
         if (is_wall(start)) thinnest_mm = std::min(thinnest_mm, start.ball.diameter_mm);
     }
-    std::vector<std::pair<Spot, double>> ends(starts.size());
+    const auto is_believed = [&](const Found& start, const Found& there) {
+        if (!is_wall(there)) return false;
+        return is_wall(start)
+                   ? there.ball.diameter_mm >= kDescentMin * start.ball.diameter_mm
+                   : thin_along_a_line(surface, fitter, there.spot, there.ball.diameter_mm);
+    };
+    std::vector<Found> ends = starts;
     tbb::parallel_for(std::size_t{0}, starts.size(), [&](std::size_t k) {
         const Found& start = starts[k];
         // Nowhere to go, or what would be believed is thicker than the thinnest already.
         if (start.ball.is_wall() && (kDescentMin * start.ball.diameter_mm > thinnest_mm ||
                                      between_parallel_planes(surface, patches, start))) {
-            ends[k] = {start.spot, start.ball.diameter_mm};
             return;
         }
-        Ball ball = start.ball;
-        Spot spot = start.spot;
-        const bool arrived =
-            walk_to_thinnest(surface, fitter, start.step_mm, spot, ball) &&
-            (start.ball.is_wall() ? ball.diameter_mm >= kDescentMin * start.ball.diameter_mm
-                                  : thin_along_a_line(surface, fitter, spot, ball.diameter_mm));
-        if (arrived) {
-            ends[k] = {spot, ball.diameter_mm};
-        } else {
-            ends[k] = {start.spot, start.ball.is_wall() ? start.ball.diameter_mm
-                                                        : std::numeric_limits<double>::infinity()};
-        }
+        walk_to_thinnest(surface, fitter, kRoundsMax, ends[k]);
+        if (!is_believed(start, ends[k])) ends[k] = start;
     });
-    std::size_t best = 0;
-    for (std::size_t k = 1; k < ends.size(); ++k) {
-        if (ends[k].second < ends[best].second) best = k;
+    // Only walls count.
+    const auto thinner_wall = [&](const Found& a, const Found& b) {
+        if (is_wall(a) != is_wall(b)) return is_wall(a);
+        return a.ball.diameter_mm < b.ball.diameter_mm;
+    };
+    const auto best = std::min_element(ends.begin(), ends.end(), thinner_wall);
+    Found end = *best;
+    if (!between_parallel_planes(surface, patches, end)) {
+        walk_to_thinnest(surface, fitter, kRoundsOfTheBest, end);
+        if (!is_believed(starts[static_cast<std::size_t>(best - ends.begin())], end)) end = *best;
     }
-    survey.minimum_mm = ends[best].second;
-    survey.minimum_at = point_at(surface, ends[best].first);
-    survey.minimum_triangle = ends[best].first.triangle;
+    survey.minimum_mm = end.ball.diameter_mm;
+    survey.minimum_at = point_at(surface, end.spot);
+    survey.minimum_triangle = end.spot.triangle;
 }
 
 /// The free space around a point inside: no ball about it is larger, whatever faces it touches.

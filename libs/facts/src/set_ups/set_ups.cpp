@@ -33,6 +33,7 @@ constexpr std::size_t kLookedAtMax = 1'000;  // samples
 constexpr std::size_t kRoundsMax = 64;       // of adding what faces need that one does not reach
 constexpr double kLeftOfFace = 0.2;          // that may stay where several directions share a face
 constexpr double kLeftOfPart = 2.5e-3;       // and of the part's area: not worth a set-up
+constexpr std::uint8_t kFromAround = 1;
 constexpr std::uint8_t kFromCandidate = 2;
 
 Mask bit(std::size_t direction) { return Mask{1} << direction; }
@@ -282,8 +283,11 @@ private:
         std::vector<std::uint32_t> open;
         for (std::uint32_t p = 0; p < areas_.size(); ++p) {
             if (settled(p)) continue;
+            // Seen and not cut from here, a face may well be cut from elsewhere.
+            const bool uncut = areas_[p].any < (1.0 - kUncutShare) * areas_[p].all;
             for_samples(p, [&](std::uint32_t s) {
-                const bool hidden = reached_.of_sample[s] == 0 && in_sight_[s] == 0;
+                const bool hidden =
+                    reached_.of_sample[s] == 0 && (uncut || in_sight_[s] != kFromCandidate);
                 if (hidden || freeform(p)) open.push_back(s);
             });
         }
@@ -292,7 +296,8 @@ private:
         for (std::size_t i = 0; i < open.size(); i += stride) looked.push_back(open[i]);
         const std::vector<Mask> sees = views_of(looked);
         for (std::size_t i = 0; i < open.size(); ++i) {
-            if (sees[i / stride] != 0) in_sight_[open[i]] = 1;
+            std::uint8_t& sight = in_sight_[open[i]];
+            if (sees[i / stride] != 0) sight = std::max(sight, kFromAround);
         }
         const std::vector<Vec3> fresh = views_of_whole_faces(looked, sees);
         if (!fresh.empty()) add_directions(fresh);
@@ -562,7 +567,7 @@ private:
     double area_ = 0.0;
     DrilledSamples drilled_;
     Reached reached_;
-    std::vector<std::uint8_t> in_sight_;  ///< of each sample: no, from around, kFromCandidate
+    std::vector<std::uint8_t> in_sight_;  ///< of each sample: 0, kFromAround, kFromCandidate
     std::vector<PatchArea> areas_;
     std::vector<bool> left_out_;  ///< faces for five axes ask for no direction
 };

@@ -26,6 +26,7 @@ constexpr double kParallelCos = 0.99966;    // within 1.5°
 constexpr double kGrazing = 0.02;           // triangles just past vertical still count as a wall
 constexpr double kConcave_rad = 0.35;       // 20°; flatter inner edges need no standing tool
 constexpr double kSharp_mm = 0.05;          // a smaller radius is a sharp edge
+constexpr double kSameHeight_mm = 0.001;    // what rounding does to a wall as high as tools reach
 constexpr double kOnTop_mm = 0.05;          // from the outermost plane of the part
 constexpr double kRayOffset_mm = 0.01;      // lifts a line of sight off its own surface
 constexpr std::size_t kSightsMax = 60'000;  // triangles whose lines of sight are followed
@@ -107,12 +108,12 @@ FaceNeeds face_needs(const std::vector<AxisMask>& masks, const geom::BoundaryMod
         need.any = masks[face];
         for (int axis = 0; axis < 6; ++axis) {
             const double height = boxes[face].size()[axis / 2];
-            if (height <= to_mm(height_max)) continue;
+            if (height <= to_mm(height_max) + kSameHeight_mm) continue;
             const Vec3 direction = axes.direction[static_cast<std::size_t>(axis)];
             if (!stands_along(model.faces[face], direction)) continue;
             const bool seen = (masks[face] & bit(axis)) != kNoAxis;
             need.any &= ~bit(axis);
-            if (seen && height <= 2.0 * to_mm(height_max)) need.both |= bit(axis);
+            if (seen && height <= 2.0 * to_mm(height_max) + kSameHeight_mm) need.both |= bit(axis);
             result.too_high[face] |= bit(axis);
         }
         const bool flat = model.faces[face].kind == geom::SurfaceKind::Plane;
