@@ -182,5 +182,71 @@ TEST(SetUps, GrooveAroundARodIsSharedByTwoSides) {
     }
 }
 
+/// Adds what stands on a ground plan around the z axis, given by radii and angles in order. Faces
+/// in order: bottom, top, one for every side.
+void add_prism(const std::vector<std::pair<double, double>>& radius_and_degrees, double low_mm,
+               double high_mm, geom::BoundaryModel& model) {
+    std::vector<Vec3> ring;
+    for (const auto& [radius, degrees] : radius_and_degrees) {
+        const double angle = degrees * 3.14159265358979323846 / 180.0;
+        ring.push_back({radius * std::cos(angle), radius * std::sin(angle), 0.0});
+    }
+    const auto add = [&](Vec3 a, Vec3 b, Vec3 c) {
+        geom::TriangleMesh& mesh = model.mesh;
+        const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+        mesh.vertices.insert(mesh.vertices.end(), {a, b, c});
+        mesh.triangles.push_back({first, first + 1, first + 2});
+        mesh.face_of_triangle.push_back(static_cast<std::uint32_t>(model.faces.size() - 1));
+        const Vec3 normal = normalized(cross(b - a, c - a));
+        mesh.corner_normals.push_back({normal, normal, normal});
+        model.faces.back().kind = geom::SurfaceKind::Plane;
+        model.faces.back().origin = a;
+        model.faces.back().axis = model.faces.back().normal = normal;
+    };
+    const Vec3 low{0, 0, low_mm};
+    const Vec3 high{0, 0, high_mm};
+    for (const bool top : {false, true}) {
+        model.faces.emplace_back();
+        for (std::size_t k = 0; k < ring.size(); ++k) {
+            const Vec3 a = ring[k];
+            const Vec3 b = ring[(k + 1) % ring.size()];
+            top ? add(high, a + high, b + high) : add(low, b + low, a + low);
+        }
+    }
+    for (std::size_t k = 0; k < ring.size(); ++k) {
+        const Vec3 a = ring[k];
+        const Vec3 b = ring[(k + 1) % ring.size()];
+        model.faces.emplace_back();
+        add(a + low, b + low, b + high);
+        add(a + low, b + high, a + high);
+    }
+}
+
+// Gaps all around a wheel between flanges. From beside one its flanks are seen and not cut; each
+// has a direction of its own.
+TEST(SetUps, EveryGapBetweenTeethIsReachedFromItsOwnSide) {
+    constexpr int kTeeth = 20;
+    std::vector<std::pair<double, double>> teeth;
+    for (int k = 0; k < kTeeth; ++k) {
+        const double gap = 360.0 / kTeeth * k;
+        teeth.insert(teeth.end(),
+                     {{8.0, gap - 5.5}, {5.0, gap - 4.5}, {5.0, gap + 4.5}, {8.0, gap + 5.5}});
+    }
+    std::vector<std::pair<double, double>> circle;
+    for (int k = 0; k < 60; ++k) circle.emplace_back(8.5, 6.0 * k);
+    geom::BoundaryModel wheel;
+    wheel.exact = true;
+    add_prism(teeth, 0, 8, wheel);
+    add_prism(circle, 8, 9, wheel);
+    add_prism(circle, -1, 0, wheel);
+    const SetUps set_ups = facts_of(wheel).set_ups;
+    for (const std::uint32_t face : set_ups.unreachable_faces) {
+        const bool of_a_gap = face >= 2 && face < 2 + 4 * kTeeth;
+        EXPECT_FALSE(of_a_gap) << "face " << face;
+    }
+    EXPECT_TRUE(set_ups.five_axis_faces.empty());
+    EXPECT_GE(set_ups.chosen.size(), 12u);
+}
+
 }  // namespace
 }  // namespace millrace::facts
