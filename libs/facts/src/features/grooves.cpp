@@ -19,8 +19,8 @@ constexpr double kRightAngle = 1e-3;
 constexpr double kConcave = 20.0 * kPi / 180.0;
 constexpr double kRimShare = 0.7;  // of a floor's circle that has its wall: a keyway may cut it
 constexpr double kWideMax = 10.0;  // width against depth; more is a section of the profile
-// Width against depth; less is the play around something that stands in a hole.
-constexpr double kNarrowMin = 0.04;
+// Width against diameter; less is the play around something that stands in a hole.
+constexpr double kNarrowMin = 0.004;
 constexpr double kBrokenEdgeMax = 0.5;  // a chamfer at the mouth against the wall it breaks
 
 /// The wall at one end of a floor.
@@ -264,7 +264,7 @@ private:
         };
         const double depth = std::min(height(outer), height(inner));
         const double width = foot_radius(outer) - foot_radius(inner);
-        if (!(depth > 0.0) || !(width > kNarrowMin * depth)) return std::nullopt;
+        if (!(depth > 0.0) || !(width > kNarrowMin * 2.0 * foot_radius(outer))) return std::nullopt;
         Feature groove;
         groove.diameter = from_mm(2.0 * foot_radius(outer));
         groove.width = from_mm(width);
