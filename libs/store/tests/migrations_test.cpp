@@ -119,6 +119,26 @@ TEST_F(StoreTest, AFailedMigrationLeavesTheDatabaseAsItWas) {
               0U);
 }
 
+TEST_F(StoreTest, PartsOfAnEarlierProgramAreMeasuredAgain) {
+    const auto connection = open_empty(folder_ / "earlier.sqlite");
+    ASSERT_TRUE(migrate(*connection, 4));
+    const auto insert = [&](const std::string& id, int ordinal, const std::string& failure) {
+        connection->session()
+            << "INSERT INTO parts (id, ordinal, file_name, file_sha256, index_in_file, name, state,"
+               " step, failure_code, facts_json, findings_json, glb_sha256, model_sha256, quantity,"
+               " attempts, created_at_ms) VALUES ('" +
+                   id + "', " + std::to_string(ordinal) + ", 'a.stp', 'f', 0, 'a', 'ready', '', " +
+                   failure + ", '{}', '[]', 'g', 'm', 1, 1, 0)";
+    };
+    insert("measured", 1, "NULL");
+    insert("refused", 2, "'no_geometry'");
+    ASSERT_TRUE(migrate(*connection));
+    EXPECT_EQ(texts(connection->session(),
+                    "SELECT id || ' ' || state || ' ' || facts_json || findings_json || glb_sha256 "
+                    "|| model_sha256 || attempts FROM parts ORDER BY ordinal"),
+              (std::vector<std::string>{"measured analysing 0", "refused ready {}[]gm1"}));
+}
+
 TEST(Statements, CommentsAndQuotedSemicolonsDoNotSplit) {
     const auto found = statements("-- a; b\nSELECT ';' ; SELECT 2; -- end;\n");
     ASSERT_EQ(found.size(), 2U);
