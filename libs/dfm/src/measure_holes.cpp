@@ -1,8 +1,12 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
+#include <optional>
 
 #include "measure.h"
+#include "millrace/geom/convex_hull.h"
 #include "millrace/geom/ray_scene.h"
 #include "sentences.h"
 
@@ -34,33 +38,48 @@ Measured each_hole(const Subject& subject, Value value) {
     return measured;
 }
 
-// Two unit vectors at right angles to `axis` and each other.
-std::array<Vec3, 2> across(Vec3 axis) {
-    const Vec3 helper = std::abs(axis.x) < 0.9 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
-    const Vec3 u = geom::normalized(cross(axis, helper));
-    return {u, cross(axis, u)};
+// Material beside a hole in a direction across it; nothing where the hole is open to that side.
+std::optional<double> material(const geom::RayScene& scene, Vec3 middle, Vec3 out, double radius) {
+    // The first surface on the way out is the hole's own wall, facets and all.
+    const auto own = scene.first_hit(middle, out, 0.0);
+    if (!own || own->distance_mm > 1.1 * radius) return std::nullopt;
+    const Vec3 inside = middle + out * (own->distance_mm + kRayOffset_mm);
+    const auto hit = scene.first_hit(inside, out, kRayOffset_mm);
+    return hit ? hit->distance_mm : std::numeric_limits<double>::infinity();
 }
 
-// Least material beside a hole, at three depths in sixteen directions.
+// Least material beside a hole, at three depths: where it is least between two neighbouring
+// directions, and closer around there. Where a hole opens to a side the material beside the opening
+// runs out in an edge, which is no wall.
 std::optional<double> wall_beside(const geom::RayScene& scene, const facts::Hole& hole) {
-    constexpr int kDirections = 16;
-    const auto [u, v] = across(hole.axis);
-    const double radius = to_mm(hole.diameter) / 2.0;
-    std::optional<double> least;
+    constexpr std::size_t kAround = 32;
+    constexpr int kCloser = 4;  // to each side
+    constexpr double kStep = 2.0 * std::numbers::pi / kAround;
+    const auto [u, v] = geom::perpendicular_frame(hole.axis);
+    double least = std::numeric_limits<double>::infinity();
     for (const double share : {-0.3, 0.0, 0.3}) {
         const Vec3 middle = hole.centre + hole.axis * (share * to_mm(hole.depth));
-        for (int i = 0; i < kDirections; ++i) {
-            const double angle = 2.0 * std::numbers::pi * i / kDirections;
-            const Vec3 out = u * std::cos(angle) + v * std::sin(angle);
-            // The first surface on the way out is the hole's own wall, facets and all.
-            const auto own = scene.first_hit(middle, out, 0.0);
-            if (!own || own->distance_mm > 1.1 * radius) continue;
-            const Vec3 inside = middle + out * (own->distance_mm + kRayOffset_mm);
-            const auto hit = scene.first_hit(inside, out, kRayOffset_mm);
-            if (hit && (!least || hit->distance_mm < *least)) least = hit->distance_mm;
+        const auto material_at = [&](double angle) {
+            return material(scene, middle, u * std::cos(angle) + v * std::sin(angle),
+                            to_mm(hole.diameter) / 2.0);
+        };
+        std::array<std::optional<double>, kAround> around;
+        for (std::size_t i = 0; i < kAround; ++i) {
+            around[i] = material_at(kStep * static_cast<double>(i));
+        }
+        for (std::size_t i = 0; i < kAround; ++i) {
+            const auto& now = around[i];
+            const auto& before = around[(i + kAround - 1) % kAround];
+            const auto& after = around[(i + 1) % kAround];
+            if (!now || !before || !after || *now > *before || *now > *after) continue;
+            if (!(*now < 1.1 * least)) continue;
+            for (int k = -kCloser; k <= kCloser; ++k) {
+                const double angle = kStep * (static_cast<double>(i) + 0.9 * k / kCloser);
+                least = std::min(least, material_at(angle).value_or(*now));
+            }
         }
     }
-    return least;
+    return std::isfinite(least) ? std::optional{least} : std::nullopt;
 }
 
 }  // namespace
