@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numbers>
 
 #include "parts.h"
 
@@ -183,6 +184,45 @@ TEST(Milling, HolesCloseToAnEdge) {
     EXPECT_EQ(beside(3), "");
     EXPECT_EQ(beside(0.8), "advisory");
     EXPECT_EQ(beside(0.3), "required");
+}
+
+/// A round hole that opens to the side of the block, turned by an angle: its wall runs out in two
+/// edges there.
+std::string opening(double turned_deg) {
+    constexpr int kFacets = 144;
+    constexpr double kRadius = 5.0;
+    constexpr double kFromSide = 3.0;
+    Part part = block(100, 60, 22);
+    part.model.mesh = {};
+    part.model.faces.clear();
+    const double half = std::sqrt(kRadius * kRadius - kFromSide * kFromSide);
+    add_rectangle(part, {0, 0, 0}, {55 - half, 0, 0}, {0, 0, 22});
+    add_rectangle(part, {55 + half, 0, 0}, {45 - half, 0, 0}, {0, 0, 22});
+    add_rectangle(part, {100, 0, 0}, {0, 60, 0}, {0, 0, 22});
+    add_rectangle(part, {0, 0, 22}, {0, 60, 0}, {0, 0, -22});
+    add_rectangle(part, {100, 60, 0}, {-100, 0, 0}, {0, 0, 22});
+    // From one edge of the opening around the hole to the other.
+    const double from = std::asin(kFromSide / kRadius);
+    const double sweep = std::numbers::pi + 2.0 * from;
+    const auto at = [&](int k) {
+        const double angle = -from + sweep * k / kFacets;
+        return geom::Vec3{55 + kRadius * std::cos(angle), kFromSide + kRadius * std::sin(angle), 0};
+    };
+    for (int k = 0; k < kFacets; ++k) add_rectangle(part, at(k), {0, 0, 22}, at(k + 1) - at(k));
+    facts::Hole made = hole(2.0 * kRadius, 22);
+    const double turn = turned_deg * std::numbers::pi / 180.0;
+    const auto turned = [&](geom::Vec3 p) {
+        return geom::Vec3{p.x * std::cos(turn) - p.y * std::sin(turn),
+                          p.x * std::sin(turn) + p.y * std::cos(turn), p.z};
+    };
+    for (geom::Vec3& p : part.model.mesh.vertices) p = turned(p);
+    made.centre = turned({55, kFromSide, 11});
+    part.facts.holes = {made};
+    return verdict(part, milling(), "MIL-13");
+}
+
+TEST(Milling, TheEdgesOfAHoleThatOpensToASideAreNoThinWall) {
+    for (int degrees = 0; degrees < 45; ++degrees) EXPECT_EQ(opening(degrees), "") << degrees;
 }
 
 TEST(Milling, HiddenFaces) {
