@@ -310,18 +310,24 @@ bool concave_with_radius(const geom::Face& face, double& radius_mm) {
     return radius_mm > 0.0;
 }
 
-// The set-up whose tool looks most squarely at an element; the earlier one of equals.
-std::size_t best_set_up(const PartAxes& axes, const std::vector<SetUp>& set_ups,
-                        const Element& element) {
+// The set-up whose tool looks most squarely at an element; the earlier one of equals. A cylinder is
+// cut as a wall along its axis where one of them can: the side of an end mill does in seconds what
+// a ball nose follows for minutes, and where the seams of its halves lie does not matter.
+std::size_t best_set_up(const geom::BoundaryModel& model, const PartAxes& axes,
+                        const std::vector<SetUp>& set_ups, const Element& element) {
     std::size_t best = 0;
-    double best_dot = -2.0;
+    double most = -2.0;
     const Vec3 normal = element.normal_sum / std::max(1e-12, 2.0 * element.area_mm2);
+    const bool cylinder = element.face < model.faces.size() &&
+                          model.faces[element.face].kind == geom::SurfaceKind::Cylinder;
     for (std::size_t i = 0; i < set_ups.size(); ++i) {
         if ((element.need.all() & bit(set_ups[i].axis)) == 0) continue;
-        const double along = dot(normal, axes.direction[static_cast<std::size_t>(set_ups[i].axis)]);
-        if (along > best_dot + 1e-6) {
+        const Vec3 tool = axes.direction[static_cast<std::size_t>(set_ups[i].axis)];
+        const double wall = cylinder && stands_along(model.faces[element.face], tool) ? 2.0 : 0.0;
+        const double along = dot(normal, tool) + wall;
+        if (along > most + 1e-6) {
             best = i;
-            best_dot = along;
+            most = along;
         }
     }
     return best;
@@ -346,7 +352,7 @@ void share_out_area(const geom::BoundaryModel& model, const facts::PartFacts& fa
     std::vector<std::size_t> set_up_of(elements.list.size());
     std::vector<double> freeform_of(elements.list.size(), 0.0);
     for (std::size_t e = 0; e < elements.list.size(); ++e) {
-        set_up_of[e] = best_set_up(axes, set_ups, elements.list[e]);
+        set_up_of[e] = best_set_up(model, axes, set_ups, elements.list[e]);
     }
     const double mesh_area = geom::mass_properties(model.mesh).area_mm2;
     const double scale = mesh_area > 0.0 ? to_mm2(facts.area) / mesh_area : 1.0;
