@@ -107,6 +107,40 @@ TEST(MillingPlan, LongRoundBarIsRefused) {
     EXPECT_TRUE(blocked_by(plan(part, shop()), "not_for_milling"));
 }
 
+// Half of a boss that stands on the block, and looks to +X: as a wall it is cut from above, though
+// the set-up for a hole in the side looks at it squarely.
+TEST(MillingPlan, HalfACylinderIsAWallWhereASetUpLiesAlongItsAxis) {
+    Part part = block(60, 40, 22);
+    drill(part, {1, 0, 0}, 5, 10, false);
+    drill(part, {0, 0, 1}, 5, 10, false);
+    auto& mesh = part.model.mesh;
+    const auto index = static_cast<std::uint32_t>(part.model.faces.size());
+    geom::Face half;
+    half.kind = geom::SurfaceKind::Cylinder;
+    half.axis = {0, 0, 1};
+    half.normal = {1, 0, 0};
+    half.radius_mm = 5;
+    half.area_mm2 = std::numbers::pi * 5 * 12;
+    part.model.faces.push_back(half);
+    constexpr int kSectors = 16;
+    const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+    for (int i = 0; i <= kSectors; ++i) {
+        const double angle = std::numbers::pi * (static_cast<double>(i) / kSectors - 0.5);
+        for (const double z : {10.0, 22.0})
+            mesh.vertices.push_back({30 + 5 * std::cos(angle), 20 + 5 * std::sin(angle), z});
+    }
+    for (std::uint32_t i = 0; i < kSectors; ++i) {
+        const std::uint32_t n = first + 2 * i;
+        mesh.triangles.push_back({n, n + 2, n + 3});
+        mesh.triangles.push_back({n, n + 3, n + 1});
+        mesh.face_of_triangle.insert(mesh.face_of_triangle.end(), 2, index);
+    }
+    for (const std::size_t axis : {0U, 4U}) part.facts.access.axes[axis].faces.push_back(index);
+    const ProcessPlan made = plan(part, shop());
+    ASSERT_TRUE(made.feasible()) << made.blockers.front().message;
+    EXPECT_EQ(find(made, OperationKind::FinishFreeform), nullptr);
+}
+
 TEST(MillingPlan, OuterFacesAreFacedWithTheFaceMill) {
     const ProcessPlan made = plan(block(100, 60, 22), shop());
     EXPECT_EQ(find(made, OperationKind::FinishFloor)->tools.front().tool, "fm50");
