@@ -267,6 +267,13 @@ Instant system_now() {
         std::chrono::system_clock::now());
 }
 
+/// Connections that are still open count themselves off at the server when their pending
+/// operations go: these have to go first.
+class Io : public asio::io_context {
+public:
+    void abandon_operations() { shutdown(); }
+};
+
 }  // namespace
 
 struct Server::Impl {
@@ -282,7 +289,7 @@ struct Server::Impl {
 
     ServerOptions options;
     Context context;
-    asio::io_context io;
+    Io io;
     std::shared_ptr<InFlight> in_flight = std::make_shared<InFlight>();
     WorkerPool pool;
     EventPump pump;
@@ -384,6 +391,7 @@ struct Server::Impl {
         }
         io.stop();
         if (thread.joinable()) thread.join();
+        io.abandon_operations();
     }
 };
 
