@@ -300,12 +300,12 @@ bool ToolEnd::stands(double u, double v, double z) const {
         const int count = std::min(cx + row.half + 1, map_.width_) - from;
         if (in_row < 0 || in_row >= map_.height_ || count <= 0) continue;
         const float* const cells = map_.row(in_row) + from;
-        const float* const rises =
-            rises_.data() + row.first_rise + static_cast<std::size_t>(from - (cx - row.half));
+        const auto as_high = [](const float* cell, int k) { return cell[k]; };
+        const float* rises = nullptr;
+        const auto let_down = [&](const float* cell, int k) { return cell[k] + rises[k]; };
+        if (!rises_.empty()) rises = &rises_[row.first_rise] + (from - (cx - row.half));
         const float top =
-            rises_.empty()
-                ? highest(cells, count, [](const float* c, int k) { return c[k]; })
-                : highest(cells, count, [rises](const float* c, int k) { return c[k] + rises[k]; });
+            rises == nullptr ? highest(cells, count, as_high) : highest(cells, count, let_down);
         if (top > z) return false;
     }
     return true;
