@@ -55,12 +55,13 @@ std::optional<double> wall_beside(const geom::RayScene& scene, const facts::Hole
     constexpr std::size_t kAround = 32;
     constexpr int kCloser = 4;  // to each side
     constexpr double kStep = 2.0 * std::numbers::pi / kAround;
-    const auto [u, v] = geom::perpendicular_frame(hole.axis);
+    const std::array<Vec3, 2> across = geom::perpendicular_frame(hole.axis);
     double least = std::numeric_limits<double>::infinity();
     for (const double share : {-0.3, 0.0, 0.3}) {
         const Vec3 middle = hole.centre + hole.axis * (share * to_mm(hole.depth));
         const auto material_at = [&](double angle) {
-            return material(scene, middle, u * std::cos(angle) + v * std::sin(angle),
+            return material(scene, middle,
+                            across[0] * std::cos(angle) + across[1] * std::sin(angle),
                             to_mm(hole.diameter) / 2.0);
         };
         std::array<std::optional<double>, kAround> around;
