@@ -123,7 +123,7 @@ bool is_image(std::string_view bytes) {
     return starts_with(bytes, "\x89PNG") || starts_with(bytes, "\xFF\xD8\xFF") ||
            starts_with(bytes, "GIF8") || starts_with(bytes, "BM6") || starts_with(bytes, "II*\0") ||
            starts_with(bytes, std::string_view{"MM\0*", 4}) ||
-           (starts_with(bytes, "RIFF") && bytes.substr(8, 4) == "WEBP");
+           (starts_with(bytes, "RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP");
 }
 
 Format zip_content(std::string_view bytes) {

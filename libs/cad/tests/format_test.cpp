@@ -32,6 +32,22 @@ TEST(Format, BinaryFormatsAreKnownByTheirSignature) {
     EXPECT_EQ(detect("PK\x03\x04 something readme.txt"), Format::Zip);
 }
 
+TEST(Format, FilesCutShortAnywhereAreToldApartToo) {
+    using namespace std::string_literals;
+    EXPECT_EQ(detect("RIFF\x24\0\0\0WEBPVP8 "s), Format::Image);
+    EXPECT_EQ(detect("RIFF"), Format::Unknown);
+    for (const std::string& whole :
+         {"RIFF\x24\0\0\0WEBPVP8 "s, "\x89PNG\r\n\x1a\n"s, "MM\0*\0\0\0\x08"s, "%PDF-1.4\n"s,
+          "PK\x03\x04 3D/3dmodel.model"s, "ply\nformat ascii 1.0\n"s, "OFF\n3 1 0\n"s,
+          "/* exported */\r\nISO-10303-21;HEADER;"s, "0\nSECTION\n2\nENTITIES\n"s,
+          "2200 0 1 0\n15 SolidWorks 2016 12 ACIS 22.0 NT 24 Tue\n"s,
+          std::string(72, ' ') + "S      1\n", "<?xml version=\"1.0\"?><amf unit=\"inch\">"s}) {
+        for (std::size_t size = 0; size < whole.size(); ++size) {
+            EXPECT_NO_THROW((void)detect(whole.substr(0, size))) << whole << " at " << size;
+        }
+    }
+}
+
 TEST(Format, TextThatIsNoModelIsUnknown) {
     EXPECT_EQ(detect("Dear all,\nplease find attached our drawing.\n"), Format::Unknown);
     EXPECT_EQ(detect("{\"a\": 1}"), Format::Unknown);
