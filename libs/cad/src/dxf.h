@@ -19,6 +19,9 @@ namespace millrace::cad::dxf {
 inline constexpr std::size_t kCurvesMax = 200'000;  ///< after blocks are expanded
 inline constexpr int kBlockDepthMax = 16;
 inline constexpr std::size_t kInsertsMax = 100'000;
+/// Numbers and letters of entities that are looked at because a block is placed. A contour that is
+/// cut takes about ten, so that all of kCurvesMax may stand in blocks.
+inline constexpr std::size_t kPlacedMax = 20'000'000;
 inline constexpr double kCoordinateMax = 1e9;  ///< in the drawing's unit
 inline constexpr std::size_t kPointsMax =
     2'000'000;  ///< corners and control points of all entities

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 #include <numbers>
+#include <set>
 
 #include "dxf.h"
 
@@ -158,8 +159,7 @@ private:
         entity_.reset();
         if (section_ == "TABLES") {
             // Frozen, or switched off by a negative colour.
-            if ((entity.whole(70) & 1) != 0 || entity.whole(62, 7) < 0)
-                hidden_.push_back(entity.name);
+            if ((entity.whole(70) & 1) != 0 || entity.whole(62, 7) < 0) hidden_.insert(entity.name);
             return;
         }
         if (section_ == "BLOCKS" && entity.type == "BLOCK") {
@@ -204,14 +204,21 @@ private:
         std::size_t polyline = 0;
         for (const Entity& entity : block.entities) {
             const std::size_t index = entity.type == "POLYLINE" ? polyline++ : 0;
+            // What becomes no curve costs time as well, each time its block is placed.
+            if (depth > 0) {
+                placed_ += 1 + 2 * entity.numbers.size() + entity.layer.size() +
+                           entity.line_type.size() + layer.size();
+                if (entity.type == "POLYLINE") placed_ += 3 * block.corners[index].size();
+                if (placed_ > kPlacedMax)
+                    return limit("numbers and letters in placed blocks", kPlacedMax);
+            }
             if (depth == 0 && (entity.whole(67) != 0) != paper_) continue;
             const std::string& on = entity.layer == "0" ? layer : entity.layer;
             if (entity.type == "INSERT") {
                 MILLRACE_CHECK_OK(insert(entity, place, on, depth));
                 continue;
             }
-            if (std::find(hidden_.begin(), hidden_.end(), on) != hidden_.end() ||
-                is_annotation(on) || is_centre_line(entity.line_type)) {
+            if (hidden_.contains(on) || is_annotation(on) || is_centre_line(entity.line_type)) {
                 ++drawing_.ignored_layers[on];
                 continue;
             }
@@ -260,6 +267,9 @@ private:
         for (int row = 0; row < rows; ++row) {
             for (int column = 0; column < columns; ++column) {
                 if (++inserts_ > kInsertsMax) return limit("placed blocks", kInsertsMax);
+                placed_ += 2 * entity.numbers.size();
+                if (placed_ > kPlacedMax)
+                    return limit("numbers and letters in placed blocks", kPlacedMax);
                 const Point step = {column * entity.number(44, 0.0), row * entity.number(45, 0.0)};
                 Affine local = turn;
                 const Point spread = {std::cos(angle) * step.x - std::sin(angle) * step.y,
@@ -450,10 +460,11 @@ private:
     std::map<std::string, Block> blocks_;
     Block* block_ = nullptr;
     Block space_;
-    std::vector<std::string> hidden_;
+    std::set<std::string> hidden_;
     std::vector<Curve> current_;
     std::map<std::string, std::uint32_t> layers_;
     std::size_t inserts_ = 0;
+    std::size_t placed_ = 0;
     std::size_t numbers_ = 0;
     bool over_ = false;
 };

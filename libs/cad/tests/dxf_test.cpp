@@ -228,6 +228,22 @@ TEST(Dxf, BlockBombsStopAtALimit) {
     EXPECT_EQ(cycle.error().code, ErrorCode::LimitExceeded);
 }
 
+// Texts make no curves: it is what has to be looked at that is limited.
+TEST(Dxf, BlocksFullOfTextStopAtALimit) {
+    const auto drawing = [](int texts, int columns) {
+        std::string block = "0\nBLOCK\n2\nB\n10\n0\n20\n0\n";
+        for (int i = 0; i < texts; ++i) block += "0\nTEXT\n8\nNOTES\n1\nx\n";
+        const std::string placed =
+            "0\nINSERT\n2\nB\n10\n0\n20\n0\n70\n" + std::to_string(columns) + "\n44\n1\n";
+        return dxf::parse(bytes_of(file(placed + line(0, 0, 1, 0), "", block + "0\nENDBLK\n")));
+    };
+    EXPECT_TRUE(drawing(1000, 500).has_value()) << "half a million of them are well";
+    const auto bomb = drawing(5000, 10'000);
+    ASSERT_FALSE(bomb.has_value());
+    EXPECT_EQ(bomb.error().code, ErrorCode::LimitExceeded);
+    EXPECT_NE(bomb.error().message.find("20000000 numbers and letters"), std::string::npos);
+}
+
 /// The same groups as a binary file, with one or two bytes for a group code.
 std::string as_binary(const std::string& text, bool wide) {
     std::string out{"AutoCAD Binary DXF\r\n\x1a\0", 22};
