@@ -21,8 +21,7 @@ import corpus_paths
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BIN = ROOT / "build" / "fuzz" / "bin"
-# Larger inputs find no more and take longer: a drawing of 200 kB a hundred times as long as one of 2.
-SEED_BYTES_MAX = 48 * 1024
+SEED_BYTES_MAX = 256 * 1024
 
 # Which files are worth mutating for which parser; the others take bytes that no file holds.
 SEEDS = {

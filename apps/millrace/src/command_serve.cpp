@@ -10,7 +10,6 @@
 #include <iostream>
 #include <iterator>
 #include <map>
-#include <thread>
 
 #include "commands.h"
 #include "load.h"
@@ -18,7 +17,6 @@
 #include "millrace/blobs/disk_blobs.h"
 #include "millrace/cad/read.h"
 #include "millrace/codec/codec.h"
-#include "millrace/facts/part_facts.h"
 #include "millrace/http/server.h"
 #include "millrace/store/sqlite_store.h"
 #include "web_files.h"
@@ -136,7 +134,6 @@ Status serve(const ServeArguments& arguments) {
     };
     app::Shop shop({*store, blobs, reader, system_now, random_id}, std::move(catalog).value());
     shop.start_workers(arguments.workers);
-    const std::jthread warming{facts::warm_up};  // the first customer waits no longer than others
     const Shut shut{shop};
 
     http::ServerOptions options;

@@ -6,11 +6,9 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <thread>
 
 #include "millrace/base/digest.h"
 #include "millrace/cad/nursery.h"
-#include "millrace/facts/part_facts.h"
 
 namespace millrace::cli {
 namespace {
@@ -96,8 +94,6 @@ Result<LoadedFile> load(const std::string& path, std::optional<cad::LengthUnit> 
         show_progress(name + ": " + std::string{step});
     };
     const Stopwatch watch;
-    // The reader is another process: meanwhile this one gets ready for what it brings.
-    const std::jthread warming{facts::warm_up};
     auto content = cad::read_sandboxed(bytes, options);
     if (!content) return std::move(content).error().during("read '" + name + "'");
     show_progress(name + ": repair");

@@ -108,6 +108,18 @@ TEST(RingGrooves, AreNoWideRecessesAroundAHub) {
     EXPECT_EQ(count(FeatureKind::Boss), 1);
 }
 
+TEST(RingGrooves, AreNotThePlayAroundABossInAHole) {
+    // A pin of 10 in a blind hole, 6 deep and this much larger.
+    const auto grooves_with = [](double play_mm) {
+        const double hole = 5.0 + play_mm;
+        const Profile profile = {{0, 0},     {20, 0}, {20, 30}, {hole, 30},
+                                 {hole, 24}, {5, 24}, {5, 30},  {0, 30}};
+        return of_kind(features_of(profile, 2), FeatureKind::ORingGroove).size();
+    };
+    EXPECT_EQ(grooves_with(0.01), 0u);
+    EXPECT_EQ(grooves_with(1.0), 1u);
+}
+
 TEST(RingGrooves, AreNoLongNecks) {
     // 50 long between shoulders of 2: a section of the profile.
     const Features features = features_of(

@@ -78,6 +78,15 @@ TEST(MillingPlan, HighWallsAreCutHalfFromEachEnd) {
     EXPECT_EQ(up_z(plan(block(250, 200, 100), shop())), (std::set<double>{-1.0, 1.0}));
 }
 
+// What turning a model in space does to its size makes no wall too high for the tools.
+TEST(MillingPlan, AWallAsHighAsTheToolsReachStaysOneWall) {
+    for (const double most : {64.0, 128.0}) {
+        const auto made = up_z(plan(block(250, 200, most), shop()));
+        EXPECT_EQ(up_z(plan(block(250, 200, most + 1e-9), shop())), made) << most;
+        EXPECT_EQ(up_z(plan(block(250, 200, most - 1e-9), shop())), made) << most;
+    }
+}
+
 // Standing on its end, a bar of 300 mm would be one high wall; lying down it is round, so a
 // lathe's.
 TEST(MillingPlan, LongRoundBarIsRefused) {

@@ -117,19 +117,13 @@ private:
     std::mutex mutex_;
 };
 
-FaceModel& face_model() {
-    // Never freed: at exit the library's own statics may be gone before it.
-    static FaceModel& model = *new FaceModel;
-    return model;
-}
-
 }  // namespace
-
-void load_face_classifier() { face_model(); }
 
 std::vector<FaceGuess> classify_faces(const FaceValues& values) {
     if (values.columns == 0) return {};
-    return face_model().classify(values);
+    // Never freed: at exit the library's own statics may be gone before it.
+    static FaceModel& model = *new FaceModel;
+    return model.classify(values);
 }
 
 }  // namespace millrace::facts

@@ -19,9 +19,6 @@ struct FaceGuess {
 /// once, at the first call; thread-safe. Cost: about 10 µs a face.
 [[nodiscard]] std::vector<FaceGuess> classify_faces(const FaceValues& values);
 
-/// Loads the model, if that is still to do: about a millisecond.
-void load_face_classifier();
-
 /// Faces of which more than one in ten is wrong ask for a person's look.
 inline constexpr double kConfidenceMin = 0.9;
 

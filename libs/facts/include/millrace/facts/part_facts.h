@@ -166,9 +166,4 @@ struct FactsOptions {
 [[nodiscard]] Result<PartFacts> measure(const geom::BoundaryModel& model,
                                         const FactsOptions& options);
 
-/// Does once what the first measure() would do besides measuring: loads the model for faces, starts
-/// threads, prepares for rays. Worth calling while a file is still being read. Thread-safe. Cost:
-/// about 5 ms.
-void warm_up();
-
 }  // namespace millrace::facts
