@@ -426,6 +426,55 @@ TEST(Balls, KnowTheNormalOfTheSurfaceBehindAFacet) {
     EXPECT_GT(looked, 100);
 }
 
+TEST(Balls, OfABlockTouchTheNearestSide) {
+    const auto block = as_mesh(box_part(40, 30, 20));
+    const Surface surface{block.mesh};
+    const Patches patches = make_patches(block, surface, shared_edges(surface.mesh));
+    const BallFitter fitter{surface, patches, Side::Inside};
+    const geom::Box box = bounding_box(block.mesh);
+    std::size_t exact = 0;
+    for (const Sample& sample : surface.samples) {
+        double diameter = std::numeric_limits<double>::infinity();
+        for (int axis = 0; axis < 3; ++axis) {
+            const double low = sample.point[axis] - box.min[axis];
+            const double high = box.max[axis] - sample.point[axis];
+            const bool across = std::abs(sample.normal[axis]) > 0.5;
+            diameter = std::min(diameter, across ? low + high : 2.0 * std::min(low, high));
+        }
+        const Ball ball = fitter.fit(sample.point, sample.normal, sample.triangle);
+        EXPECT_NEAR(ball.diameter_mm, diameter, 1e-3 * diameter);
+        if (std::abs(ball.diameter_mm - diameter) < 1e-9 * diameter) ++exact;
+    }
+    // But where a ball touches the other triangle of a side than the one nearest at first.
+    EXPECT_GT(static_cast<double>(exact), 0.99 * static_cast<double>(surface.samples.size()));
+}
+
+// What a ball beside touches only says where to look first.
+TEST(Balls, AreTheSameWhicheverWasFittedBefore) {
+    const auto tube =
+        leaning_part({straight_face({20, 0}, {24, 0}, 1), straight_face({24, 0}, {27, 30}, 3),
+                      straight_face({27, 30}, {20, 30}, 1), straight_face({20, 30}, {20, 0}, 3)},
+                     48);
+    const Surface surface{tube.mesh};
+    const Patches patches = make_patches(tube, surface, shared_edges(surface.mesh));
+    Rng rng{7};
+    for (const Side side : {Side::Inside, Side::Outside}) {
+        const BallFitter fitter{surface, patches, side};
+        std::vector<Ball> alone;
+        for (const Sample& sample : surface.samples) {
+            alone.push_back(fitter.fit(sample.point, sample.normal, sample.triangle));
+        }
+        for (std::size_t s = 0; s < alone.size(); ++s) {
+            const Sample& sample = surface.samples[s];
+            const Ball& any = alone[rng.below(alone.size())];
+            const Ball ball = fitter.fit(sample.point, sample.normal, sample.triangle, any);
+            EXPECT_EQ(ball.kind, alone[s].kind);
+            if (ball.kind == BallKind::None) continue;
+            EXPECT_NEAR(ball.diameter_mm, alone[s].diameter_mm, 2e-3 * alone[s].diameter_mm);
+        }
+    }
+}
+
 TEST(Surface, SizeDoesNotChangeAsThePartTurns) {
     const auto box = box_part(30, 20, 10);
     const double diagonal = std::sqrt(30.0 * 30.0 + 20.0 * 20.0 + 10.0 * 10.0);

@@ -37,8 +37,11 @@ constexpr int kLayersMax = 4;
 // Walls and gaps below this many grains are none.
 constexpr double kGrainsMin = 2.0;
 
-// Two or three steps are usual; beside a square edge the ball halves each time and never settles.
+// One to three steps are usual; on curved surfaces a ball may halve many times before it settles.
 constexpr int kStepsMax = 12;
+
+// Share of a triangle by which a point on its edge may seem to be beside it.
+constexpr double kOnEdge = 1e-9;
 
 // Relative: nearer than this is the same.
 constexpr double kSlack = 1e-3;
@@ -69,7 +72,7 @@ double outside_by(const geom::Face& face, Vec3 point) {
 
 }  // namespace
 
-Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
+Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle, const Ball& beside) const {
     const auto opposite = opposite_side(point, normal);
     if (!opposite) return {};
     const Vec3 way = normal * sense_;
@@ -81,31 +84,38 @@ Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
     if (dot(normal, ball.outward) <= kParallelCosine) ball.straight_mm = opposite->distance_mm;
     // The shrinking ball of Ma, Bae and Choi (2012). The ray gives an upper bound that usually is
     // the answer already.
+    const auto shrink_to = [&](Vec3 contact, std::uint32_t on) {
+        const Vec3 chord = contact - point;
+        const double height = dot(way, chord);
+        double smaller = height > 0.0 ? dot(chord, chord) / (2.0 * height) : 0.0;
+        if (smaller >= r) return false;
+        // A ball through the nearest point still cuts the plane that lies in: each such step only
+        // halves it. The one that touches the plane is the answer where it does so on the triangle.
+        const auto plane = touching(point, way, on);
+        if (plane) smaller = std::min(plane->radius_mm, smaller);
+        r = smaller;
+        ball.triangle = on;
+        ball.contact = plane ? plane->contact : contact;
+        // On the rim of a recess the ball rests on an edge, and the faces say little.
+        ball.outward = normalized(ball.contact - (point + way * r)) * -sense_;
+        if (dot(ball.outward, surface_.scene.normal(on)) > -kOnAFaceCosine) {
+            ball.outward = outward_at(ball.contact, on);
+        }
+        return true;
+    };
+    // What is the other side of a ball beside this one is near it too.
+    if (beside.kind != BallKind::None && dot(way, beside.contact - point) > 0.0 &&
+        dot(surface_.scene.normal(beside.triangle), normal) <= kOwnCosine) {
+        shrink_to(beside.contact, beside.triangle);
+    }
     bool settled = false;
     for (int step = 0; step < kStepsMax && !settled; ++step) {
         const auto q = surface_.scene.nearest_facing(
             point + way * r, r * (1.0 - kSlack),
             {.normal = normal, .cosine_max = kOwnCosine, .idle_max = kIdleMax});
-        settled = !q;
-        if (settled) break;
-        const Vec3 chord = q->point - point;
-        const double height = dot(way, chord);
-        const double smaller = height > 0.0 ? dot(chord, chord) / (2.0 * height) : 0.0;
-        if (!(smaller > 0.0)) {
-            ball.diameter_mm = 0.0;
-            ball.kind = BallKind::Corner;
-            return ball;
-        }
-        settled = smaller >= r;
-        if (settled) break;
-        r = smaller;
-        ball.triangle = q->triangle;
-        ball.contact = q->point;
-        // On the rim of a recess the ball rests on an edge, and the faces say little.
-        ball.outward = normalized(q->point - (point + way * r)) * -sense_;
-        if (dot(ball.outward, surface_.scene.normal(q->triangle)) > -kOnAFaceCosine) {
-            ball.outward = outward_at(q->point, q->triangle);
-        }
+        settled = !q || !shrink_to(q->point, q->triangle);
+        // On the edge of a face that is not opposite: no room at all.
+        if (r < surface_.grain_mm && dot(normal, ball.outward) > kOppositeCosine) break;
     }
     ball.diameter_mm = 2.0 * r;
     // A ball that reaches the wall straight ahead is between the two, whatever else it touches on
@@ -128,6 +138,28 @@ Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle) const {
     // About the length at which rays start it would hang on rounding whether they see it.
     if (ball.diameter_mm < kGrainsMin * surface_.grain_mm) ball.kind = BallKind::Corner;
     return ball;
+}
+
+/// The ball that touches the surface at `point` and the plane of a triangle, if it touches that
+/// within the triangle.
+std::optional<BallFitter::Touch> BallFitter::touching(Vec3 point, Vec3 way,
+                                                      std::uint32_t triangle) const {
+    const Vec3 a = surface_.mesh.corner(triangle, 0);
+    const Vec3 u = surface_.mesh.corner(triangle, 1) - a;
+    const Vec3 v = surface_.mesh.corner(triangle, 2) - a;
+    const Vec3 n = cross(u, v);
+    const double n2 = dot(n, n);
+    if (!(n2 > 0.0)) return std::nullopt;
+    const Vec3 out = n * (-sense_ / std::sqrt(n2));
+    const double share = 1.0 + dot(way, out);
+    if (!(share > kOwnCosine)) return std::nullopt;
+    const double radius_mm = dot(a - point, out) / share;
+    if (radius_mm < -surface_.grain_mm) return std::nullopt;
+    const Vec3 contact = point + (way + out) * radius_mm;
+    const double s = dot(cross(contact - a, v), n) / n2;
+    const double t = dot(cross(u, contact - a), n) / n2;
+    if (s < -kOnEdge || t < -kOnEdge || s + t > 1.0 + kOnEdge) return std::nullopt;
+    return Touch{std::max(0.0, radius_mm), contact};
 }
 
 /// The normal of the surface where it is known: that of a facet jumps from one to the next, and

@@ -39,9 +39,11 @@ public:
     BallFitter(const Surface& surface, const Patches& patches, Side side)
         : surface_{surface}, patches_{patches}, sense_{side == Side::Inside ? -1.0 : 1.0} {}
 
-    /// `point` on `triangle`, `normal` outward. The diameter is NaN where a ray meets nothing.
-    /// Cost: one ray and two or three nearest-point queries; a tapering wall one more of each.
-    [[nodiscard]] Ball fit(geom::Vec3 point, geom::Vec3 normal, std::uint32_t triangle) const;
+    /// `point` on `triangle`, `normal` outward. `beside` is a ball at a place near by: what it
+    /// touches is tried first. The diameter is NaN where a ray meets nothing.
+    /// Cost: one ray and one to three nearest-point queries; a tapering wall one more of each.
+    [[nodiscard]] Ball fit(geom::Vec3 point, geom::Vec3 normal, std::uint32_t triangle,
+                           const Ball& beside = {}) const;
 
     /// Whether both contacts of a ball inside are really on the outside: facets of two surfaces
     /// that nearly touch cross each other, and overlapping shells hide parts of each other; what
@@ -51,6 +53,13 @@ public:
 private:
     [[nodiscard]] std::optional<geom::RayHit> opposite_side(geom::Vec3 point,
                                                             geom::Vec3 normal) const;
+    /// A ball and where else it touches.
+    struct Touch {
+        double radius_mm = 0.0;
+        geom::Vec3 contact;
+    };
+    [[nodiscard]] std::optional<Touch> touching(geom::Vec3 point, geom::Vec3 way,
+                                                std::uint32_t triangle) const;
     [[nodiscard]] geom::Vec3 outward_at(geom::Vec3 point, std::uint32_t triangle) const;
     [[nodiscard]] bool covered(geom::Vec3 point, geom::Vec3 normal) const;
     [[nodiscard]] BallKind kind_of(geom::Vec3 point, geom::Vec3 normal, std::uint32_t triangle,

@@ -140,7 +140,7 @@ void walk_to_thinnest(const Surface& surface, const BallFitter& fitter, int roun
             if (!next) continue;
             const Vec3 next_normal = normal_at(surface, *next);
             const Vec3 point = point_at(surface, *next);
-            const Ball ball = fitter.fit(point, next_normal, next->triangle);
+            const Ball ball = fitter.fit(point, next_normal, next->triangle, at.ball);
             const bool accept =
                 (ball.is_wall() || !at.ball.is_wall()) &&
                 ball.diameter_mm < at.ball.diameter_mm * (1.0 - 1e-6) &&
@@ -154,22 +154,29 @@ void walk_to_thinnest(const Surface& surface, const BallFitter& fitter, int roun
     }
 }
 
+/// Fits balls 0 to count in runs of neighbours, each ball after the one before it. The runs are the
+/// same for any number of threads.
 template <class Fit>
-void for_each(std::size_t count, const CancelToken& cancel, const Fit& fit) {
-    tbb::parallel_for(tbb::blocked_range<std::size_t>{0, count, 64},
-                      [&](const tbb::blocked_range<std::size_t>& range) {
-                          if (cancel.cancelled()) return;
-                          for (std::size_t i = range.begin(); i < range.end(); ++i) fit(i);
-                      });
+void fit_in_runs(std::vector<Ball>& balls, std::size_t count, const CancelToken& cancel,
+                 const Fit& fit) {
+    constexpr std::size_t kRun = 64;
+    balls.resize(count);
+    tbb::parallel_for(std::size_t{0}, (count + kRun - 1) / kRun, [&](std::size_t run) {
+        if (cancel.cancelled()) return;
+        const std::size_t end = std::min(count, (run + 1) * kRun);
+        for (std::size_t i = run * kRun; i < end; ++i) {
+            balls[i] = fit(i, i > run * kRun ? balls[i - 1] : Ball{});
+        }
+    });
 }
 
 void fit_vertices(const Surface& surface, const BallFitter& fitter, const CancelToken& cancel,
                   std::vector<Ball>& balls) {
     const std::vector<VertexNormal> normals = vertex_normals(surface.mesh);
-    balls.resize(normals.size());
-    for_each(balls.size(), cancel, [&](std::size_t v) {
-        if (!normals[v].smooth) return;
-        balls[v] = fitter.fit(surface.mesh.vertices[v], normals[v].normal, normals[v].triangle);
+    fit_in_runs(balls, normals.size(), cancel, [&](std::size_t v, const Ball& beside) {
+        if (!normals[v].smooth) return Ball{};
+        const Vec3 point = surface.mesh.vertices[v];
+        return fitter.fit(point, normals[v].normal, normals[v].triangle, beside);
     });
 }
 
@@ -177,17 +184,14 @@ void fit_samples(const Surface& surface, const BallFitter& fitter, const CancelT
                  BallSurvey& survey) {
     const auto& samples = surface.samples;
     const bool fine = surface.mesh.triangles.size() > kFineTriangles && !survey.at_vertex.empty();
-    survey.at_sample.resize(samples.size());
-    for_each(samples.size(), cancel, [&](std::size_t s) {
+    fit_in_runs(survey.at_sample, samples.size(), cancel, [&](std::size_t s, const Ball& beside) {
         const std::uint32_t t = samples[s].triangle;
         if (fine && surface.first_sample[t + 1] - surface.first_sample[t] == 1) {
             for (const std::uint32_t v : surface.mesh.triangles[t]) {
-                if (!survey.at_vertex[v].is_wall()) continue;
-                survey.at_sample[s] = survey.at_vertex[v];
-                return;
+                if (survey.at_vertex[v].is_wall()) return survey.at_vertex[v];
             }
         }
-        survey.at_sample[s] = fitter.fit(samples[s].point, samples[s].normal, t);
+        return fitter.fit(samples[s].point, samples[s].normal, t, beside);
     });
 }
 
