@@ -146,7 +146,10 @@ public:
             rusage usage{};
             while (::wait4(spawned_, &end.status, 0, &usage) < 0 && errno == EINTR) {
             }
-            end.maxrss_kib = usage.ru_maxrss;
+            // Until it ran its own program it shared our memory, and our peak counted as its own.
+            rusage own{};
+            ::getrusage(RUSAGE_SELF, &own);
+            if (usage.ru_maxrss > own.ru_maxrss) end.maxrss_kib = usage.ru_maxrss;
         } else {
             End told;
             if (receive_with_descriptors(status_.get(), &told, sizeof told, {}) == sizeof told)

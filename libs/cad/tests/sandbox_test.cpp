@@ -61,6 +61,13 @@ TEST(Sandbox, CrashIsAnOrdinaryError) {
     EXPECT_NE(error.message.find("step 'parse'"), std::string::npos) << error.message;
 }
 
+TEST(Sandbox, MemoryOfThisProcessIsNotThatOfTheReader) {
+    // More than 70 % of the limit of ending_of(), all of it in use.
+    const std::vector<char> large(std::size_t{400} << 20, 'x');
+    EXPECT_EQ(large.back(), 'x');
+    EXPECT_EQ(ending_of("crash").code, ErrorCode::Crashed);
+}
+
 TEST(Sandbox, LoopEndsAtTheDeadline) {
     const auto begin = std::chrono::steady_clock::now();
     // One uses up its processor time, the other the time on the clock.
