@@ -172,6 +172,39 @@ TEST(FieldView, ThicknessOfAFaceIsItsOwnUpToTheEdge) {
     EXPECT_GT(walls, 100u);
 }
 
+// Beside the hole a side of the plate is a wall of 6 mm, farther along as thick as the plate, and
+// that up to its corners.
+TEST(FieldView, SideOfAPlateShowsTheHoleBehindItOnlyThere) {
+    const auto plate = plate_with_holes({.cell_mm = 40.0, .thickness_mm = 8.0, .radii_mm = {14.0}});
+    const auto view = field_view(plate, facts_of(plate), {});
+    ASSERT_TRUE(view.has_value());
+    const geom::TriangleMesh& mesh = view->model.mesh;
+    const Vec3 middle = bounding_box(mesh).centre();
+    std::size_t beside = 0;
+    std::size_t away = 0;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const Vec3 normal = geom::normalized(geom::area_normal(mesh, t));
+        const Vec3 at = mesh.corner(t, 0) - middle;
+        const bool is_side = std::abs(normal.z) < 0.5 && std::hypot(at.x, at.y) > 15.0;
+        if (!is_side) continue;
+        for (const std::uint32_t vertex : mesh.triangles[t]) {
+            const Vec3 p = mesh.vertices[vertex] - middle;
+            const double along = std::min(std::abs(p.x), std::abs(p.y));
+            const double value = view->fields[0].per_vertex[vertex];
+            if (along < 1.0) {
+                EXPECT_NEAR(value, 6.0 + along * along / 34.0, 6.0 * 2.0 * kShare);
+                ++beside;
+            }
+            if (along > 13.0) {
+                EXPECT_NEAR(value, 8.0, 8.0 * kShare);
+                ++away;
+            }
+        }
+    }
+    EXPECT_GT(beside, 50u);
+    EXPECT_GT(away, 500u);
+}
+
 TEST(FieldView, NoThicknessIsBelowTheMinimum) {
     for (const auto& model : {slotted(), turned_part({{5, 0}, {8, 0}, {8, 30}, {5, 30}}, 48)}) {
         const PartFacts facts = facts_of(model);

@@ -6,15 +6,22 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <functional>
 #include <map>
+#include <queue>
+#include <tuple>
 
+#include "fields/delaunay_flips.h"
 #include "fields/fields.h"
+#include "fields/spot.h"
+#include "millrace/geom/convex_hull.h"
 
 namespace millrace::facts {
 namespace {
 
 using geom::Vec3;
 
+constexpr double kDiagonal = 0.7071067811865476;
 constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
 
 /// A mesh cut from another one.
@@ -49,6 +56,20 @@ public:
         }
         cut_ = std::move(next);
         return !middles_.empty();
+    }
+
+    /// Values run straight between the corners of a triangle: along a sliver they show as streaks.
+    void round_off() { flip_to_delaunay(cut_.mesh, 10 * cut_.mesh.triangles.size()); }
+
+    [[nodiscard]] double longest_edge_mm() const {
+        double longest = 0.0;
+        for (std::size_t t = 0; t < cut_.mesh.triangles.size(); ++t) {
+            for (int k = 0; k < 3; ++k) {
+                const Vec3 edge = cut_.mesh.corner(t, (k + 1) % 3) - cut_.mesh.corner(t, k);
+                longest = std::max(longest, length(edge));
+            }
+        }
+        return longest;
     }
 
     [[nodiscard]] std::size_t vertices() const { return cut_.mesh.vertices.size(); }
@@ -99,7 +120,7 @@ private:
 };
 
 CutMesh cut_finely(const Surface& surface, std::uint32_t vertices_max) {
-    constexpr int kPassesMax = 12;
+    constexpr int kPassesMax = 16;
     Cutter cutter{surface.mesh};
     double total_mm2 = 0.0;
     for (const double area : surface.triangle_area_mm2) total_mm2 += area;
@@ -107,8 +128,11 @@ CutMesh cut_finely(const Surface& surface, std::uint32_t vertices_max) {
     const double edge_max_mm =
         std::max(2.0 * std::sqrt(total_mm2 / vertices_max), 2e-3 * surface.diagonal_mm);
     for (int pass = 0; pass < kPassesMax && 2 * cutter.vertices() < vertices_max; ++pass) {
-        if (!cutter.pass(edge_max_mm)) break;
+        cutter.round_off();
+        // Those first that are longest by far: what is left of the vertices goes where it shows.
+        if (!cutter.pass(std::max(edge_max_mm, 0.7 * cutter.longest_edge_mm()))) break;
     }
+    cutter.round_off();
     return cutter.take();
 }
 
@@ -162,17 +186,23 @@ float across(const Ball& ball) {
 
 constexpr std::uint32_t kEdge = ~std::uint32_t{0};  ///< instead of a patch
 
-/// Gives vertices without a value that of the nearest one with a value, by edges of the mesh: those
-/// of the same patch only, or all, also across a sharp edge.
-void spread(const CutMesh& cut, const std::vector<std::uint32_t>& patch_of_vertex, bool same_patch,
-            std::vector<float>& values) {
-    std::vector<std::vector<std::uint32_t>> around(values.size());
+/// Of each vertex those that share an edge with it.
+std::vector<std::vector<std::uint32_t>> neighbours(const CutMesh& cut) {
+    std::vector<std::vector<std::uint32_t>> around(cut.mesh.vertices.size());
     for (const auto& triangle : cut.mesh.triangles) {
         for (std::size_t k = 0; k < 3; ++k) {
             around[triangle[k]].push_back(triangle[(k + 1) % 3]);
             around[triangle[(k + 1) % 3]].push_back(triangle[k]);
         }
     }
+    return around;
+}
+
+/// Gives vertices without a value that of the nearest one with a value, by edges of the mesh: those
+/// of the same patch only, or all, also across a sharp edge.
+void spread(const CutMesh& cut, std::vector<std::vector<std::uint32_t>> around,
+            const std::vector<std::uint32_t>& patch_of_vertex, bool same_patch,
+            std::vector<float>& values) {
     if (!same_patch) {
         for (std::uint32_t v = 0; v < values.size(); ++v) {
             if (cut.place[v] == v) continue;
@@ -256,26 +286,124 @@ public:
     std::vector<float> take(std::size_t field) { return std::move(values_[field]); }
 
 private:
-    /// Beside an edge a face is as thick as farther in; a face that is nowhere between two sides is
-    /// as thick as the largest ball that touches it; edges are as thick as what they belong to.
+    /// Beside an edge a face is as thick as farther in: as the nearest ball between two sides that
+    /// covers the place, else as where the ball that touches it grows no more. Edges are as thick
+    /// as what they belong to.
     void fill_thickness() {
         std::vector<std::uint32_t> patch(at_.normal.size(), kEdge);
-        std::map<std::uint32_t, float> largest;
-        for (std::size_t v = 0; v < patch.size(); ++v) {
-            if (at_.normal[v] == Vec3{}) continue;
+        for (std::uint32_t v = 0; v < patch.size(); ++v) {
+            if (at_.normal[v] == Vec3{} || at_.at_edge[v]) continue;
             patch[v] = patches_.patch_of_triangle[cut_.source[at_.triangle[v]]];
-            float& most = largest.try_emplace(patch[v], kUnknown).first->second;
-            if (!std::isnan(touching_[v]) && !(most >= touching_[v])) most = touching_[v];
         }
+        const auto around = neighbours(cut_);
         std::vector<float>& thickness = values_[0];
-        spread(cut_, patch, true, thickness);
-        for (std::size_t v = 0; v < patch.size(); ++v) {
-            if (patch[v] == kEdge) continue;
-            if (std::isnan(thickness[v])) thickness[v] = largest[patch[v]];
-            // There is room for its own ball at least.
-            if (touching_[v] > thickness[v]) thickness[v] = touching_[v];
+        cover(patch, around, thickness);
+        const std::vector<std::uint32_t> farther_in = uphill(patch, around);
+        std::vector<std::uint32_t> tops;
+        for (std::uint32_t v = 0; v < patch.size(); ++v) {
+            if (patch[v] != kEdge && farther_in[v] == v && std::isnan(thickness[v]))
+                tops.push_back(v);
         }
-        spread(cut_, patch, false, thickness);
+        tbb::parallel_for(std::size_t{0}, tops.size(), [&](std::size_t k) {
+            thickness[tops[k]] = largest_near(tops[k], around[tops[k]]);
+        });
+        for (std::uint32_t v = 0; v < patch.size(); ++v) thickness[v] = thickness[farther_in[v]];
+        spread(cut_, around, patch, true, thickness);
+        spread(cut_, around, patch, false, thickness);
+    }
+
+    /// Gives vertices the thickness of the nearest one on the same face, by edges of the mesh,
+    /// whose ball reaches as far to the side.
+    void cover(const std::vector<std::uint32_t>& patch,
+               const std::vector<std::vector<std::uint32_t>>& around,
+               std::vector<float>& thickness) const {
+        struct Way {
+            double length_mm;
+            std::uint32_t to;
+            std::uint32_t from;
+            bool operator>(const Way& other) const {
+                return std::tie(length_mm, to, from) >
+                       std::tie(other.length_mm, other.to, other.from);
+            }
+        };
+        std::priority_queue<Way, std::vector<Way>, std::greater<>> front;
+        std::vector<bool> reached(patch.size(), false);
+        for (std::uint32_t v = 0; v < patch.size(); ++v) {
+            if (patch[v] != kEdge && !std::isnan(thickness[v])) front.push({0.0, v, v});
+        }
+        const auto& at = cut_.mesh.vertices;
+        while (!front.empty()) {
+            const Way way = front.top();
+            front.pop();
+            if (reached[way.to]) continue;
+            reached[way.to] = true;
+            thickness[way.to] = thickness[way.from];
+            const double radius_mm = static_cast<double>(thickness[way.from]) / 2.0;
+            for (const std::uint32_t next : around[way.to]) {
+                if (reached[next] || patch[next] != patch[way.to]) continue;
+                if (length(at[next] - at[way.from]) > radius_mm) continue;
+                if (touching_[next] > thickness[way.from]) continue;  // there is room for more
+                front.push({way.length_mm + length(at[next] - at[way.to]), next, way.from});
+            }
+        }
+    }
+
+    /// Of each vertex that is not between two sides the one where the way to larger and larger
+    /// balls on its face ends; of others itself.
+    [[nodiscard]] std::vector<std::uint32_t> uphill(
+        const std::vector<std::uint32_t>& patch,
+        const std::vector<std::vector<std::uint32_t>>& around) const {
+        constexpr float kGrowth = 1.001F;
+        std::vector<std::uint32_t> next(patch.size());
+        for (std::uint32_t v = 0; v < next.size(); ++v) {
+            next[v] = v;
+            if (patch[v] == kEdge || !std::isnan(values_[0][v])) continue;
+            for (const std::uint32_t beside : around[v]) {
+                if (patch[beside] != patch[v]) continue;
+                const float most = touching_[next[v]] * (next[v] == v ? kGrowth : 1.0F);
+                if (touching_[beside] > most) next[v] = beside;
+            }
+        }
+        // Balls grow along each way, so none leads back.
+        for (std::uint32_t& end : next) {
+            while (next[end] != end) end = next[end];
+        }
+        return next;
+    }
+
+    /// The largest ball up from a vertex on the same face; it lies between vertices as a rule.
+    [[nodiscard]] float largest_near(std::uint32_t v,
+                                     const std::vector<std::uint32_t>& around) const {
+        constexpr int kRoundsMax = 60;
+        constexpr double kLastStep = 0.004;
+        double step_mm = 0.0;
+        for (const std::uint32_t beside : around) {
+            const Vec3 edge = cut_.mesh.vertices[beside] - cut_.mesh.vertices[v];
+            step_mm = std::max(step_mm, length(edge) / 2.0);
+        }
+        const std::uint32_t triangle = cut_.source[at_.triangle[v]];
+        const std::uint32_t patch = patches_.patch_of_triangle[triangle];
+        Spot spot = spot_at(surface_, cut_.mesh.vertices[v], triangle);
+        Ball ball = inside_.fit(cut_.mesh.vertices[v], at_.normal[v], triangle);
+        const double last_step_mm = kLastStep * step_mm;
+        for (int round = 0; round < kRoundsMax && step_mm > last_step_mm; ++round) {
+            bool better = false;
+            const Vec3 normal = normal_at(surface_, spot);
+            const auto [x, y] = geom::perpendicular_frame(normal);
+            for (const Vec3 way : {x, -x, y, -y, (x + y) * kDiagonal, (x - y) * kDiagonal,
+                                   (y - x) * kDiagonal, (x + y) * -kDiagonal}) {
+                const auto next = spot_beside(surface_, spot, way * step_mm, normal);
+                if (!next || patches_.patch_of_triangle[next->triangle] != patch) continue;
+                const Ball there = inside_.fit(point_at(surface_, *next),
+                                               normal_at(surface_, *next), next->triangle, ball);
+                if (!(there.diameter_mm > ball.diameter_mm)) continue;
+                ball = there;
+                spot = *next;
+                better = true;
+            }
+            if (!better) step_mm /= 2.0;
+        }
+        return static_cast<float>(ball.diameter_mm);
     }
 
     void at(std::size_t v) {

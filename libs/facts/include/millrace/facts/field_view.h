@@ -28,12 +28,13 @@ struct FieldViewOptions {
     CancelToken cancel;
 };
 
-/// Cuts the triangles of a measured part along their long edges and evaluates its fields there.
-/// Thickness and gap of a vertex are the diameter of its ball where that lies between two opposite
-/// sides. Beside an edge the thickness is that farther in on the same face, or the largest ball of
-/// a face that is nowhere between two sides, and the gap the straight distance to a parallel side.
-/// Numbers below a field's `min` do not occur but at tapers; NaN says that there is nothing: no
-/// gap, no reach. Deterministic for any number of threads.
+/// Cuts the triangles of a measured part along their long edges, makes those of plane faces as
+/// round as they can be, and evaluates its fields there. Thickness and gap of a vertex are the
+/// diameter of its ball where that lies between two opposite sides. Beside an edge the thickness is
+/// that of such a ball near by on the same face, or of the one where balls grow no more along the
+/// face, and the gap the straight distance to a parallel side. Numbers below a field's `min` do not
+/// occur but at tapers; NaN says that there is nothing: no gap, no reach. Deterministic for any
+/// number of threads.
 /// @return InvalidGeometry as measure(); Cancelled. Cost: two balls and eight rays a vertex.
 [[nodiscard]] Result<FieldView> field_view(const geom::BoundaryModel& model, const PartFacts& facts,
                                            const FieldViewOptions& options);
