@@ -182,8 +182,7 @@ void set_hull(const geom::BoundaryModel& model, const geom::TriangleMesh& hull, 
 /// How far the mesh may lie beside the surface where balls are not corrected for it.
 double facet_error_mm(const geom::BoundaryModel& model, const PartFacts& facts) {
     if (!model.exact) return to_mm(facts.chord_error);
-    const bool corrected = facts.face_types.torus + facts.face_types.freeform == 0;
-    return corrected ? 0.0 : model.mesh_deflection_mm;
+    return facts.face_types.freeform == 0 ? 0.0 : model.mesh_deflection_mm;
 }
 
 /// No facet is farther from the surface it stands for, as the reader or the mesh itself says.

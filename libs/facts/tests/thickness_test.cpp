@@ -150,6 +150,12 @@ TEST(Walls, CoarseFacetsOfAnExactTubeDoNotMatter) {
     EXPECT_NEAR(to_mm(wall.median), 1.0, kShare);
 }
 
+TEST(Walls, FacetsOfABendDoNotMatter) {
+    const WallThickness wall = facts_of(bent_rod({.around = 16, .along = 24})).wall;
+    EXPECT_NEAR(to_mm(wall.minimum), 10.0, 10.0 * kShare);
+    EXPECT_NEAR(to_mm(wall.median), 10.0, 10.0 * kShare);
+}
+
 TEST(Walls, FacetsThatCrossInANarrowGapAreNoWall) {
     // A pin in a hole that is 0.02 mm larger, facets turned against each other by half a step: the
     // corners of one stand in the facets of the other.
@@ -472,6 +478,48 @@ TEST(Balls, AreTheSameWhicheverWasFittedBefore) {
             if (ball.kind == BallKind::None) continue;
             EXPECT_NEAR(ball.diameter_mm, alone[s].diameter_mm, 2e-3 * alone[s].diameter_mm);
         }
+    }
+}
+
+// Balls between the bore and the edge of the shoulder rest on chords of that edge, which belong to
+// the flange as well as to the shaft.
+TEST(Balls, OnAShoulderKnowTheShaftBehindItsFacets) {
+    const int segments = 24;
+    const auto flanged =
+        turned_part({{10.5, 0}, {40, 0}, {40, 12}, {20, 12}, {20, 42}, {10.5, 42}}, segments);
+    const Surface surface{flanged.mesh};
+    const Patches patches = make_patches(flanged, surface, shared_edges(surface.mesh));
+    const BallFitter fitter{surface, patches, Side::Inside};
+    for (int k = 0; k < segments; ++k) {
+        const double angle = (k + 0.5) * 2.0 * kTestPi / segments;
+        const Vec3 radial{std::cos(angle), std::sin(angle), 0.0};
+        const Vec3 on_facet = radial * (10.5 * std::cos(kTestPi / segments)) + Vec3{0, 0, 11.9};
+        const auto bore = surface.scene.nearest(on_facet, 1e-3);
+        ASSERT_TRUE(bore.has_value());
+        const Ball ball = fitter.fit(on_facet, -radial, bore->triangle);
+        EXPECT_NEAR(ball.diameter_mm, 9.501, 9.5 * kShare);
+    }
+}
+
+// A shaft with a head: from where they meet the way out of the shaft runs along the head, neither
+// in nor out of it.
+TEST(Balls, OnAnEdgeAreOnTheOutside) {
+    const auto screw = block_part({-4, -2, 2, 4}, {-4, -2, 2, 4}, {0, 8, 11},
+                                  [](int x, int y, int z) { return z == 1 || (x == 1 && y == 1); });
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        Rng rng{seed};
+        const Placement by = seed == 0
+                                 ? Placement{{Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {}}
+                                 : random_placement(rng);
+        const auto part = placed(screw, by);
+        const Surface surface{part.mesh};
+        const Patches patches = make_patches(part, surface, shared_edges(surface.mesh));
+        Ball ball;
+        ball.contact = by.point({2, 0.3, 8});
+        ball.outward = by.direction({1, 0, 0});
+        EXPECT_TRUE(BallFitter(surface, patches, Side::Inside)
+                        .on_the_outside(by.point({-2, 0.3, 8}), by.direction({-1, 0, 0}), ball))
+            << seed;
     }
 }
 

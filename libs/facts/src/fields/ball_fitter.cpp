@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "millrace/geom/convex_hull.h"
+
 namespace millrace::facts {
 namespace {
 
@@ -60,8 +62,11 @@ double outside_by(const geom::Face& face, Vec3 point) {
             const double radius = face.radius_mm + along * std::tan(face.half_angle_rad);
             return sense * (radius - across) * std::cos(face.half_angle_rad);
         }
-        case geom::SurfaceKind::Plane:
         case geom::SurfaceKind::Torus:
+            // One that crosses itself has two places to be round about.
+            if (!(face.radius_mm > face.minor_radius_mm)) return 0.0;
+            return sense * (face.minor_radius_mm - std::hypot(across - face.radius_mm, along));
+        case geom::SurfaceKind::Plane:
         case geom::SurfaceKind::Extrusion:
         case geom::SurfaceKind::Revolution:
         case geom::SurfaceKind::Freeform:
@@ -130,10 +135,10 @@ Ball BallFitter::fit(Vec3 point, Vec3 normal, std::uint32_t triangle, const Ball
         settled = true;
     }
     ball.kind = settled ? kind_of(point, normal, triangle, ball) : BallKind::Corner;
-    // On an edge the ball need not touch the face that the contact is filed under.
-    const double share = std::max(0.0, dot(ball.outward, surface_.scene.normal(ball.triangle)));
+    const std::uint32_t touched = touched_at(ball);
+    const double share = std::max(0.0, dot(ball.outward, surface_.scene.normal(touched)));
     const double correction =
-        to_exact_surface(point, triangle) + share * to_exact_surface(ball.contact, ball.triangle);
+        to_exact_surface(point, triangle) + share * to_exact_surface(ball.contact, touched);
     ball.diameter_mm = std::max(0.0, ball.diameter_mm - sense_ * correction);
     // About the length at which rays start it would hang on rounding whether they see it.
     if (ball.diameter_mm < kGrainsMin * surface_.grain_mm) ball.kind = BallKind::Corner;
@@ -215,10 +220,20 @@ std::optional<geom::RayHit> BallFitter::opposite_side(Vec3 point, Vec3 normal) c
     return std::nullopt;
 }
 
-/// Whether the way out of `point` leads through material: then it is inside of it.
+/// Whether the way out of `point` leads through material: then it is inside of it. From an edge a
+/// ray may run along a face, in or out by rounding: so that all around has to be covered too.
 bool BallFitter::covered(Vec3 point, Vec3 normal) const {
-    const auto hit = surface_.scene.first_hit(point, normal, surface_.grain_mm);
-    return hit && dot(surface_.scene.normal(hit->triangle), normal) > 0.1;
+    constexpr double kGrainsAside = 4.0;
+    const auto leaves_material = [&](Vec3 from) {
+        const auto hit = surface_.scene.first_hit(from, normal, surface_.grain_mm);
+        return hit && dot(surface_.scene.normal(hit->triangle), normal) > 0.1;
+    };
+    if (!leaves_material(point)) return false;
+    const auto [u, v] = geom::perpendicular_frame(normal);
+    for (const Vec3 aside : {u, -u, v, -v}) {
+        if (!leaves_material(point + aside * (kGrainsAside * surface_.grain_mm))) return false;
+    }
+    return true;
 }
 
 /// Whether a wall whose sides have the outward normals `normal` and `other` gets thinner and
@@ -238,13 +253,26 @@ bool BallFitter::runs_into_an_edge(Vec3 point, Vec3 normal, Vec3 other, double d
     return hit && hit->distance_mm <= kThinner * diameter_mm;
 }
 
+/// The triangle that a ball lies against. On an edge that need not be the one its contact is filed
+/// under: where a shoulder meets a shaft it is on the shaft.
+std::uint32_t BallFitter::touched_at(const Ball& ball) const {
+    constexpr double kGrainsAside = 4.0;
+    const double facing = dot(ball.outward, surface_.scene.normal(ball.triangle));
+    if (!patches_.exact || facing > -kWallCosine) return ball.triangle;
+    const auto other = surface_.scene.nearest_facing(
+        ball.contact, kGrainsAside * surface_.grain_mm,
+        {.normal = -ball.outward, .cosine_max = kWallCosine, .idle_max = kIdleMax});
+    return other ? other->triangle : ball.triangle;
+}
+
 /// Facets of a curved face lie beside it; how far it is outside of them.
 double BallFitter::to_exact_surface(Vec3 point, std::uint32_t triangle) const {
     if (!patches_.exact) return 0.0;
     const geom::Face& face = patches_.faces[patches_.patch_of_triangle[triangle]];
     const double distance = outside_by(face, point);
     // More than a facet error (5 % is one of 36°) is an error of the parameters.
-    return std::abs(distance) <= 0.05 * face.radius_mm ? distance : 0.0;
+    const double outermost_mm = face.radius_mm + face.minor_radius_mm;
+    return std::abs(distance) <= 0.05 * outermost_mm ? distance : 0.0;
 }
 
 }  // namespace millrace::facts

@@ -66,6 +66,7 @@ private:
                                    const Ball& ball) const;
     [[nodiscard]] bool runs_into_an_edge(geom::Vec3 point, geom::Vec3 normal, geom::Vec3 other,
                                          double diameter_mm) const;
+    [[nodiscard]] std::uint32_t touched_at(const Ball& ball) const;
     [[nodiscard]] double to_exact_surface(geom::Vec3 point, std::uint32_t triangle) const;
 
     const Surface& surface_;
