@@ -364,6 +364,26 @@ TEST(Chamfers, OfATurnedEdgeHasLegAndAngle) {
     }
 }
 
+// A slot across the edge leaves arcs of both circles: together they are as long as the chamfer.
+TEST(Chamfers, WhoseRailsAreInterruptedHaveTheLengthOfAllPieces) {
+    auto part = turned_part({{0, 0}, {20, 0}, {20, 29}, {19, 30}, {0, 30}}, 48);
+    std::vector<geom::Edge> pieces;
+    for (const geom::Edge& edge : part.edges) {
+        if (edge.kind != geom::CurveKind::Circle || edge.centre.z < 1.0) {
+            pieces.push_back(edge);
+            continue;
+        }
+        for (const double share : {0.2, 0.5, 0.3}) {
+            pieces.push_back(edge);
+            pieces.back().length_mm *= share;
+        }
+    }
+    part.edges = pieces;
+    const std::vector<Feature> chamfers = of_kind(facts_by_rules(part), FeatureKind::Chamfer);
+    ASSERT_EQ(chamfers.size(), 1u);
+    EXPECT_NEAR(to_mm(chamfers[0].length), 2 * kTestPi * 19.5, 1e-6);
+}
+
 // A third of the diameter is a usual tip of a screw: the chamfer takes exactly half of what is left
 // of the end.
 TEST(Chamfers, OfATipThatKeepsTwiceItsLegIsOneInAnyPose) {

@@ -378,28 +378,40 @@ private:
     [[nodiscard]] std::optional<ChamferFace> conical(std::uint32_t f) const {
         const geom::Face& face = scene_.patches.faces[f];
         const Vec3 axis = normalized(face.axis);
-        const FaceLink* first = nullptr;
-        const FaceLink* second = nullptr;
+        // What crosses the chamfer cuts its rails into arcs.
+        struct Rail {
+            const FaceLink* longest = nullptr;
+            double length_mm = 0.0;
+        };
+        std::vector<Rail> rails;
+        const auto edge_of = [&](const FaceLink& link) -> const geom::Edge& {
+            return scene_.patches.edges[link.edge];
+        };
         for (const FaceLink& link : scene_.graph.links[f]) {
-            const geom::Edge& edge = scene_.patches.edges[link.edge];
+            const geom::Edge& edge = edge_of(link);
             if (!beveled(link) || edge.kind != geom::CurveKind::Circle) continue;
             if (std::abs(dot(normalized(edge.axis), axis)) < 0.9999) continue;
-            if (first == nullptr) {
-                first = &link;
-            } else if (std::abs(edge.radius_mm - scene_.patches.edges[first->edge].radius_mm) >
-                       1e-6) {
-                second = &link;
-            }
+            auto rail = std::find_if(rails.begin(), rails.end(), [&](const Rail& known) {
+                return std::abs(edge_of(*known.longest).radius_mm - edge.radius_mm) <=
+                       1e-6 * (1.0 + edge.radius_mm);
+            });
+            if (rail == rails.end()) rail = rails.insert(rail, {&link, 0.0});
+            rail->length_mm += edge.length_mm;
+            if (edge.length_mm > edge_of(*rail->longest).length_mm) rail->longest = &link;
         }
-        if (first != nullptr && second == nullptr) return corners_off(f, *first);
-        if (first == nullptr) return std::nullopt;
-        const geom::Edge& one = scene_.patches.edges[first->edge];
-        const geom::Edge& two = scene_.patches.edges[second->edge];
+        if (rails.empty()) return std::nullopt;
+        if (rails.size() == 1) return corners_off(f, *rails.front().longest);
+        const auto [low, high] =
+            std::minmax_element(rails.begin(), rails.end(), [&](const Rail& a, const Rail& b) {
+                return edge_of(*a.longest).radius_mm < edge_of(*b.longest).radius_mm;
+            });
+        const geom::Edge& one = edge_of(*low->longest);
+        const geom::Edge& two = edge_of(*high->longest);
         ChamferFace chamfer;
         chamfer.face = f;
-        chamfer.one = bevel(*first);
-        chamfer.two = bevel(*second);
-        chamfer.length_mm = (one.length_mm + two.length_mm) / 2.0;
+        chamfer.one = bevel(*low->longest);
+        chamfer.two = bevel(*high->longest);
+        chamfer.length_mm = (low->length_mm + high->length_mm) / 2.0;
         const double width =
             std::hypot(one.radius_mm - two.radius_mm, dot(one.centre - two.centre, axis));
         return completed(chamfer, width);

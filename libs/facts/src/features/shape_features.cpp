@@ -225,11 +225,13 @@ private:
 
     struct Facing {
         double distance_mm = 0.0;
+        double length_mm = 0.0;  ///< of the feature along them
         Vec3 normal;
     };
 
-    /// The nearest walls that face each other.
-    [[nodiscard]] std::optional<Facing> facing_walls() const {
+    /// The nearest walls that face each other; of those equally near (a hexagon) the shorter ones,
+    /// or rounding would choose.
+    [[nodiscard]] std::optional<Facing> facing_walls(Vec3 axis) const {
         std::optional<Facing> best;
         for (const std::uint32_t a : faces_) {
             const geom::Face& one = graph_.face(a);
@@ -239,8 +241,13 @@ private:
                 if (b <= a || other.kind != geom::SurfaceKind::Plane) continue;
                 if (dot(one.axis, other.axis) > -0.99999) continue;
                 const double distance = dot(other.origin - one.origin, one.axis);
-                if (distance > 0.0 && (!best || distance < best->distance_mm))
-                    best = Facing{distance, one.axis};
+                if (!(distance > 0.0)) continue;
+                const double least = best ? best->distance_mm : distance;
+                if (distance > least * (1.0 + 1e-6)) continue;
+                const double along = range_along(cross(axis, across(one.axis, axis))).size();
+                const bool equal = best && distance >= least * (1.0 - 1e-6);
+                if (equal && along >= best->length_mm) continue;
+                best = Facing{distance, along, one.axis};
             }
         }
         return best;
@@ -305,11 +312,10 @@ private:
             feature_.width = from_mm(widest_mm - narrowest);
             return;
         }
-        if (const auto walls = facing_walls();
+        if (const auto walls = facing_walls(axis);
             walls && std::abs(dot(walls->normal, axis)) < kDraftMax) {
-            const Vec3 side = across(walls->normal, axis);
             feature_.width = sized(walls->distance_mm);
-            feature_.length = sized(range_along(cross(axis, side)).size());
+            feature_.length = sized(walls->length_mm);
             return;
         }
         std::vector<Vec3> sides = wall_sides(axis, kWallMax);
