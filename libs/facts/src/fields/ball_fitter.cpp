@@ -223,7 +223,8 @@ std::optional<geom::RayHit> BallFitter::opposite_side(Vec3 point, Vec3 normal) c
 /// Whether the way out of `point` leads through material: then it is inside of it. From an edge a
 /// ray may run along a face, in or out by rounding: so that all around has to be covered too.
 bool BallFitter::covered(Vec3 point, Vec3 normal) const {
-    constexpr double kGrainsAside = 4.0;
+    // Facets that cross leave slits a few grains wide.
+    constexpr double kGrainsAside = 30.0;
     const auto leaves_material = [&](Vec3 from) {
         const auto hit = surface_.scene.first_hit(from, normal, surface_.grain_mm);
         return hit && dot(surface_.scene.normal(hit->triangle), normal) > 0.1;
