@@ -364,6 +364,23 @@ TEST(Chamfers, OfATurnedEdgeHasLegAndAngle) {
     }
 }
 
+// Two halves of a hole whose axes a file gives 0.009 mm apart are one hole, however the part lies.
+TEST(HoleStacks, HalvesOfAHoleWithinTheToleranceOfAFileAreOne) {
+    auto plate = plate_with_holes({.split_holes = true});
+    const auto half = std::find_if(plate.faces.begin(), plate.faces.end(), [](const auto& face) {
+        return face.kind == geom::SurfaceKind::Cylinder;
+    });
+    ASSERT_NE(half, plate.faces.end());
+    half->origin += geom::Vec3{0.009, 0, 0};
+    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        Rng rng{seed};
+        const PartFacts facts = facts_by_rules(placed(plate, random_placement(rng)));
+        const std::vector<Feature> holes = of_kind(facts, FeatureKind::Hole);
+        ASSERT_EQ(holes.size(), 1u) << seed;
+        EXPECT_NEAR(to_mm(holes[0].diameter), 10.0, 0.02) << seed;
+    }
+}
+
 // A slot across the edge leaves arcs of both circles: together they are as long as the chamfer.
 TEST(Chamfers, WhoseRailsAreInterruptedHaveTheLengthOfAllPieces) {
     auto part = turned_part({{0, 0}, {20, 0}, {20, 29}, {19, 30}, {0, 30}}, 48);

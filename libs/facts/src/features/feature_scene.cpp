@@ -64,8 +64,11 @@ std::vector<std::uint32_t> number_lines(const Surface& surface, const Patches& p
                      [&](std::size_t a, std::size_t b) { return key[a] < key[b]; });
     const double tolerance = line_tolerance(surface);
     std::vector<std::uint32_t> line_of(faces.size(), FeatureScene::kNone);
+    double largest_mm = 0.0;
+    for (const std::uint32_t f : faces)
+        largest_mm = std::max(largest_mm, patches.faces[f].radius_mm);
     // The nearest point of a tilted line moves with its distance from the origin.
-    const double window = tolerance + 1e-5 * surface.diagonal_mm;
+    const double window = tolerance + 1e-3 * largest_mm + 1e-5 * surface.diagonal_mm;
     std::vector<std::size_t> place(order.size());
     for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
     // The first face of the file gives its line to those near it: keys depend on the pose.
