@@ -28,11 +28,6 @@ namespace {
 using namespace millrace;
 using namespace millrace::feature_parts;
 
-/// Seeds of different styles never meet.
-std::uint64_t seed_of(std::uint64_t seed, Style style, std::uint64_t index) {
-    return seed * 0x9E3779B97F4A7C15ULL + (static_cast<std::uint64_t>(style) << 56U) + index;
-}
-
 int make(const std::filesystem::path& folder, std::uint64_t count, std::uint64_t seed) {
     std::filesystem::create_directories(folder);
     for (std::uint64_t k = 0; k < count; ++k) {

@@ -22,6 +22,12 @@ enum class Style : std::uint8_t {
 };
 inline constexpr int kStyles = 6;
 
+/// The seed of a part of a family. Those of different styles never meet.
+[[nodiscard]] constexpr std::uint64_t seed_of(std::uint64_t seed, Style style,
+                                              std::uint64_t index) {
+    return seed * 0x9E3779B97F4A7C15ULL + (static_cast<std::uint64_t>(style) << 56U) + index;
+}
+
 /// The part of a seed. Deterministic. The piece may have fewer features than were drawn when there
 /// is no room for them.
 [[nodiscard]] Workpiece make_part(std::uint64_t seed, Style style);

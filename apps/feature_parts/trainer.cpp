@@ -7,7 +7,9 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <limits>
+#include <sstream>
 #include <utility>
 
 #include "millrace/facts/features.h"
@@ -75,23 +77,41 @@ double best_temperature(const std::vector<float>& margins, const Dataset& data) 
     return (low + high) / 2.0;
 }
 
+std::string text_of(const std::vector<double>& values) {
+    std::string text;
+    for (const double value : values) {
+        char number[32];
+        std::snprintf(number, sizeof number, "%.6g", value);
+        text += (text.empty() ? "" : " ") + std::string{number};
+    }
+    return text;
+}
+
 /// The least or the largest value of every column, apart by spaces.
 std::string extremes(const Dataset& data, bool high) {
-    std::string text;
+    std::vector<double> values;
     for (std::size_t c = 0; c < data.columns; ++c) {
         float value = data.values[c];
         for (std::size_t r = 1; r < data.rows(); ++r) {
             const float other = data.values[r * data.columns + c];
             value = high ? std::max(value, other) : std::min(value, other);
         }
-        char number[32];
-        std::snprintf(number, sizeof number, "%.6g", static_cast<double>(value));
-        text += (c == 0 ? "" : " ") + std::string{number};
+        values.push_back(static_cast<double>(value));
     }
-    return text;
+    return text_of(values);
 }
 
 }  // namespace
+
+std::vector<double> probe_of(const Dataset& data) {
+    std::vector<double> sums(data.columns, 0.0);
+    for (std::size_t r = 0; r < data.rows(); ++r) {
+        if (data.part[r] != 0) continue;
+        for (std::size_t c = 0; c < data.columns; ++c)
+            sums[c] += static_cast<double>(data.values[r * data.columns + c]);
+    }
+    return sums;
+}
 
 Model Model::train(const Dataset& data, const Dataset& calibration, const TrainOptions& options) {
     const Matrix matrix{data};
@@ -122,6 +142,7 @@ Model Model::train(const Dataset& data, const Dataset& calibration, const TrainO
     std::snprintf(text, sizeof text, "%.4f", model.temperature_);
     check(XGBoosterSetAttr(booster, "temperature", text));
     check(XGBoosterSetAttr(booster, "columns", std::to_string(data.columns).c_str()));
+    check(XGBoosterSetAttr(booster, "probe", text_of(probe_of(data)).c_str()));
     for (const bool high : {false, true})
         check(XGBoosterSetAttr(booster, high ? "high" : "low", extremes(data, high).c_str()));
     return model;
@@ -138,6 +159,14 @@ Model Model::load(const std::vector<char>& bytes) {
     check(XGBoosterGetAttr(booster, "temperature", &text, &found));
     if (found == 1) model.temperature_ = std::atof(text);
     return model;
+}
+
+std::vector<double> Model::probe() const {
+    const char* text = nullptr;
+    int found = 0;
+    check(XGBoosterGetAttr(booster_, "probe", &text, &found));
+    std::istringstream numbers{found == 1 ? text : ""};
+    return {std::istream_iterator<double>{numbers}, {}};
 }
 
 Model::Model(Model&& other) noexcept

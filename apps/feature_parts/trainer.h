@@ -33,7 +33,11 @@ struct Score {
 /// The score of classes that were named some other way.
 [[nodiscard]] Score score_of(const Dataset& data, const std::vector<std::int32_t>& said);
 
-/// A trained model, its temperature and number of columns stored as attributes.
+/// What tells whether a model was trained on the numbers as they are now: their sums over the first
+/// part of every family. One for every column.
+[[nodiscard]] std::vector<double> probe_of(const Dataset& data);
+
+/// A trained model, its temperature, number of columns and probe stored as attributes.
 class Model {
 public:
     static Model train(const Dataset& data, const Dataset& calibration,
@@ -43,6 +47,8 @@ public:
     ~Model();
     [[nodiscard]] std::vector<char> bytes() const;
     [[nodiscard]] double temperature() const { return temperature_; }
+    /// probe_of() the data it was trained on; empty if the model has none.
+    [[nodiscard]] std::vector<double> probe() const;
     [[nodiscard]] Score score(const Dataset& data) const;
 
 private:
