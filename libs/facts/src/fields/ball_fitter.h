@@ -47,7 +47,8 @@ public:
 
     /// Whether both contacts of a ball inside are really on the outside: facets of two surfaces
     /// that nearly touch cross each other, and overlapping shells hide parts of each other; what
-    /// lies between such facets is no wall. Always true of a ball outside. Cost: two rays.
+    /// lies between such facets is no wall. Always true of a ball outside. Cost: two rays, or up to
+    /// ten where facets or edges are in the way.
     [[nodiscard]] bool on_the_outside(geom::Vec3 point, geom::Vec3 normal, const Ball& ball) const;
 
 private:
