@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "axis_sense.h"
 #include "features/hole_stacks.h"
 #include "measurements.h"
 
@@ -23,23 +24,12 @@ struct CylinderFace {
     bool concave = false;
 };
 
-Vec3 canonical(Vec3 axis) {
-    const double x = std::abs(axis.x);
-    const double y = std::abs(axis.y);
-    const double z = std::abs(axis.z);
-    // The small bias keeps equal components from deciding by rounding.
-    const double lead = z * 1.0001 >= x && z * 1.0001 >= y ? axis.z
-                        : x * 1.0001 >= y                  ? axis.x
-                                                           : axis.y;
-    return lead < 0.0 ? -axis : axis;
-}
-
 std::vector<CylinderFace> cylinder_faces(const Patches& patches) {
     std::vector<CylinderFace> faces;
     for (std::uint32_t p = 0; p < patches.faces.size(); ++p) {
         const geom::Face& face = patches.faces[p];
         if (face.kind != geom::SurfaceKind::Cylinder || !(face.radius_mm > 0.0)) continue;
-        const Vec3 axis = canonical(normalized(face.axis));
+        const Vec3 axis = with_positive_lead(normalized(face.axis));
         const double sense = dot(axis, face.axis) < 0.0 ? -1.0 : 1.0;
         const double base = dot(face.origin, axis);
         const double a = base + sense * face.axial_min_mm;

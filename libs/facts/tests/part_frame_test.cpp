@@ -1,6 +1,7 @@
 // The frame of a part follows its faces, whichever way the part lies: faces written by hand.
 #include <gtest/gtest.h>
 
+#include "../src/axis_sense.h"
 #include "../src/set_ups/frame.h"
 #include "bodies.h"
 
@@ -114,6 +115,18 @@ TEST(PartFrame, OfAPartModelledStraightIsThatOfTheModel) {
     faces.add(SurfaceKind::Plane, {0, -1, 0}, 300);
     faces.add(SurfaceKind::Plane, {0, 0, 1}, 900);
     EXPECT_EQ(faces.frame(), (std::array{Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}));
+}
+
+TEST(AxisSense, IsNotDecidedByRoundingWhereComponentsAreEqual) {
+    const double a = 0.70710678118654752;
+    for (const double off : {-1e-15, 0.0, 1e-15}) {
+        for (const double sign : {1.0, -1.0}) {
+            EXPECT_GT(with_positive_lead(Vec3{a + off, -a, 0} * sign).x, 0);
+            EXPECT_GT(with_positive_lead(Vec3{a + off, 0, -a} * sign).z, 0);
+            EXPECT_GT(with_positive_lead(Vec3{0, a + off, -a} * sign).z, 0);
+        }
+    }
+    EXPECT_GT(with_positive_lead({0.1, -0.9, 0.2}).y, 0);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "../axis_sense.h"
 #include "../measurements.h"
 #include "exact_features.h"
 
@@ -24,17 +25,6 @@ struct Member {
     double radius_high = 0.0;
 };
 
-Vec3 canonical(Vec3 axis) {
-    const double x = std::abs(axis.x);
-    const double y = std::abs(axis.y);
-    const double z = std::abs(axis.z);
-    // The small bias keeps equal components from deciding by rounding.
-    const double lead = z * 1.0001 >= x && z * 1.0001 >= y ? axis.z
-                        : x * 1.0001 >= y                  ? axis.x
-                                                           : axis.y;
-    return lead < 0.0 ? -axis : axis;
-}
-
 bool turned(const geom::Face& face) {
     return (face.kind == geom::SurfaceKind::Cylinder || face.kind == geom::SurfaceKind::Cone) &&
            face.axial_max_mm > face.axial_min_mm;
@@ -53,7 +43,7 @@ std::vector<std::uint32_t> number_lines(const Surface& surface, const Patches& p
     const Vec3 weight{0.5377, 0.3139, 0.7823};
     for (const std::uint32_t f : faces) {
         const geom::Face& face = patches.faces[f];
-        const Vec3 d = canonical(normalized(face.axis));
+        const Vec3 d = with_positive_lead(normalized(face.axis));
         const Vec3 p = face.origin - d * dot(face.origin, d);
         own.push_back({p, d});
         key.push_back(dot(p, weight));

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 
+#include "axis_sense.h"
 #include "measurements.h"
 
 namespace millrace::facts {
@@ -83,14 +84,6 @@ bool same_axes(const Frame& a, const Frame& b) {
         return std::any_of(b.begin(), b.end(),
                            [&](Vec3 other) { return std::abs(dot(axis, other)) >= kSameCosine; });
     });
-}
-
-Vec3 with_positive_lead(Vec3 a) {
-    const double x = std::abs(a.x);
-    const double y = std::abs(a.y);
-    const double z = std::abs(a.z);
-    const double lead = x >= y && x >= z ? a.x : y >= z ? a.y : a.z;
-    return lead < 0.0 ? -a : a;
 }
 
 /// Longest side first, signs as near to the model's axes as they come.

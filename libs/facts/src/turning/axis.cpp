@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "axis_sense.h"
+
 namespace millrace::facts {
 namespace {
 
@@ -26,14 +28,6 @@ bool turns_around_a_line(geom::SurfaceKind kind) {
 double distance(Vec3 point, const TurningAxis& line) {
     const Vec3 off = point - line.origin;
     return length(off - line.axis * dot(off, line.axis));
-}
-
-Vec3 with_positive_lead(Vec3 a) {
-    const double x = std::abs(a.x);
-    const double y = std::abs(a.y);
-    const double z = std::abs(a.z);
-    const double lead = x >= y && x >= z ? a.x : y >= z ? a.y : a.z;
-    return lead < 0.0 ? -a : a;
 }
 
 bool along(const geom::Face& face, const TurningAxis& line, const AxisTolerance& tolerance) {

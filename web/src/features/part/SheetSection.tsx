@@ -9,6 +9,7 @@ import { Notice } from "../../ui/Notice";
 import type { ChangeView } from "./PartPage";
 import { extentOf, outlinePath } from "./flatPattern";
 import { nothingChosen } from "./viewState";
+import panel from "./FactsPanel.module.css";
 import classes from "./SheetSection.module.css";
 
 type Sheet = NonNullable<Facts["sheet"]>;
@@ -54,7 +55,7 @@ export function SheetSection({ part, sheet, face, change }: Props) {
         </>
       ) : null}
       {sheet.bends.length > 0 ? (
-        <table className={classes.bends}>
+        <table className={`${panel.table} ${classes.bends}`}>
           <caption>{t("sheet_bends")}</caption>
           <thead>
             <tr>
@@ -68,7 +69,7 @@ export function SheetSection({ part, sheet, face, change }: Props) {
             {sheet.bends.map((bend, index) => (
               <tr key={index} data-picked={face !== undefined && bend.faces.includes(face) ? "" : undefined}>
                 <td>
-                  <button type="button" className={classes.pick} onClick={() => change({ ...nothingChosen, face: bend.faces[0] })}>
+                  <button type="button" className={panel.pick} onClick={() => change({ ...nothingChosen, face: bend.faces[0] })}>
                     {f.angle(degrees(bend.angle_deg))} {t(bend.up ? "bend_up" : "bend_down")}
                   </button>
                 </td>
