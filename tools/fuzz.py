@@ -4,7 +4,7 @@
 Seeds are the small files of examples/ and, where it is there, of the corpus. What a target finds
 stays in build/fuzz/corpus/TARGET and is where the next run goes on; a crash stays there as
 crash-* and stops the run with its report. build/fuzz/totals/TARGET.json adds up the processor time
-and the inputs of all runs without a crash.
+and the inputs of all runs without a crash, and keeps the most edges that one of them covered.
 """
 
 import argparse
@@ -53,8 +53,11 @@ def add_to_total(target: str, cpu_s: float, inputs: int, edges: int) -> dict:
     """What all runs of a target did so far, this one included."""
     path = ROOT / "build" / "fuzz" / "totals" / f"{target}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    total = json.loads(path.read_text()) if path.exists() else {"cpu_s": 0.0, "inputs": 0}
-    total = {"cpu_s": total["cpu_s"] + cpu_s, "inputs": total["inputs"] + inputs, "edges": edges}
+    total = {"cpu_s": 0.0, "inputs": 0, "edges": 0}
+    if path.exists():
+        total = json.loads(path.read_text())
+    total = {"cpu_s": total["cpu_s"] + cpu_s, "inputs": total["inputs"] + inputs,
+             "edges": max(total["edges"], edges)}
     path.write_text(json.dumps(total))
     return total
 
