@@ -69,19 +69,30 @@ TopoDS_Shape keyed_bore() {
     return cut(rod({0, 0, 0}, kZ, 20, 12), bore);
 }
 
+/// A body with its upright edges rounded.
+TopoDS_Shape rounded_upright(const TopoDS_Shape& body, double radius) {
+    BRepFilletAPI_MakeFillet round(body);
+    for (TopExp_Explorer it(body, TopAbs_EDGE); it.More(); it.Next()) {
+        const BRepAdaptor_Curve curve(TopoDS::Edge(it.Current()));
+        const gp_Pnt a = curve.Value(curve.FirstParameter());
+        const gp_Pnt b = curve.Value(curve.LastParameter());
+        if (std::abs(a.Z() - b.Z()) > 1) round.Add(radius, TopoDS::Edge(it.Current()));
+    }
+    return round.Shape();
+}
+
 /// A slot with round ends, 8 wide and 20 long, and a rectangular pocket with corners of 3.
 TopoDS_Shape slot_and_pocket() {
     TopoDS_Shape slot = fuse(rod({14, 20, -1}, kZ, 4, 12), rod({26, 20, -1}, kZ, 4, 12));
     slot = fuse(slot, box({14, 16, -1}, {26, 24, 11}));
-    TopoDS_Shape pocket = box({36, 8, 4}, {56, 32, 11});
-    BRepFilletAPI_MakeFillet round(pocket);
-    for (TopExp_Explorer it(pocket, TopAbs_EDGE); it.More(); it.Next()) {
-        const BRepAdaptor_Curve curve(TopoDS::Edge(it.Current()));
-        const gp_Pnt a = curve.Value(curve.FirstParameter());
-        const gp_Pnt b = curve.Value(curve.LastParameter());
-        if (std::abs(a.Z() - b.Z()) > 1) round.Add(3, TopoDS::Edge(it.Current()));
-    }
-    return cut(cut(box({0, 0, 0}, {60, 40, 10}), slot), round.Shape());
+    const TopoDS_Shape pocket = rounded_upright(box({36, 8, 4}, {56, 32, 11}), 3);
+    return cut(cut(box({0, 0, 0}, {60, 40, 10}), slot), pocket);
+}
+
+/// A pocket 20 x 6.005 with corners of 3: its ends look round, but have a flat 0.005 wide.
+TopoDS_Shape oblong_pocket() {
+    const TopoDS_Shape pocket = rounded_upright(box({20, 17, 4}, {40, 23.005, 11}), 3);
+    return cut(box({0, 0, 0}, {60, 40, 10}), pocket);
 }
 
 /// A shaft of radius 10 with a cross hole of 6 through it, and a block whose hole of 6 crosses one
@@ -237,6 +248,7 @@ int main(int argc, char** argv) {
                       write(folder, "blind_d_hole", blind_d_hole()) &&
                       write(folder, "keyed_bore", keyed_bore()) &&
                       write(folder, "slot_and_pocket", slot_and_pocket()) &&
+                      write(folder, "oblong_pocket", oblong_pocket()) &&
                       write(folder, "cross_hole_on_shaft", cross_hole_on_shaft()) &&
                       write(folder, "crossing_holes", crossing_holes()) &&
                       write(folder, "rounded_block", rounded_block()) &&

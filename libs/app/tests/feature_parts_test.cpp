@@ -130,6 +130,18 @@ TEST(FeatureParts, UprightCornersBelongToTheirPocket) {
     });
 }
 
+TEST(FeatureParts, CornersThatAllButMeetAreCornersOfTheirPocket) {
+    in_any_pose("tests/features/oblong_pocket.step", [](const facts::PartFacts& facts) {
+        EXPECT_TRUE(of_kind(facts, FeatureKind::Fillet).empty());
+        const auto pockets = of_kind(facts, FeatureKind::Pocket);
+        ASSERT_EQ(pockets.size(), 1u);
+        EXPECT_EQ(pockets[0].place.faces.size(), 9u);
+        EXPECT_NEAR(to_mm(pockets[0].radius), 3.0, kExact);
+        EXPECT_NEAR(to_mm(pockets[0].width), 6.005, kExact);
+        EXPECT_TRUE(facts.features.doubtful_faces.empty());
+    });
+}
+
 TEST(FeatureParts, CrossHoleOnAShaftIsOneThroughHole) {
     in_any_pose("tests/features/cross_hole_on_shaft.step", [](const facts::PartFacts& facts) {
         const auto holes = of_kind(facts, FeatureKind::Hole);

@@ -126,10 +126,6 @@ private:
         if (face.kind != geom::SurfaceKind::Cylinder && face.kind != geom::SurfaceKind::Torus)
             return std::nullopt;
         if (!has_smooth_link(f)) return std::nullopt;
-        // The end of a slot may come as two faces of a quarter turn.
-        const std::uint32_t band = scene_.band_of_patch[f];
-        if (band != FeatureScene::kNone && scene_.bands[band].cover_rad > kTubeMax)
-            return std::nullopt;
         const auto seen = view(f);
         if (!seen) return std::nullopt;
         const auto& [tube, zero] = *seen;
@@ -154,8 +150,20 @@ private:
         }
         for (std::size_t side = 0; side < 2; ++side)
             if (!(smooth[side] > kSmoothShare * all[side])) return std::nullopt;
+        if (ends_a_slot(f, blend.supports)) return std::nullopt;
         blend.length_mm = face.area_mm2 / (tube.radius_mm * tube.angle_rad());
         return blend;
+    }
+
+    /// The end of a slot may come as two faces of a quarter turn; a flat between them, however
+    /// narrow, makes them the corners of a pocket.
+    [[nodiscard]] bool ends_a_slot(std::uint32_t f,
+                                   const std::vector<std::uint32_t>& supports) const {
+        const std::uint32_t band = scene_.band_of_patch[f];
+        if (band == FeatureScene::kNone || scene_.bands[band].cover_rad <= kTubeMax) return false;
+        return std::any_of(supports.begin(), supports.end(), [&](std::uint32_t other) {
+            return scene_.band_of_patch[other] == band;
+        });
     }
 
     [[nodiscard]] bool has_smooth_link(std::uint32_t f) const {
